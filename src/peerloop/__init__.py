@@ -1,0 +1,1 @@
+"""Peerloop: the people of an organisation teach one another."""
