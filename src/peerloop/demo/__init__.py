@@ -1,0 +1,1 @@
+"""A fictional company with a fixed seed, built through actions."""

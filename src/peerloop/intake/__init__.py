@@ -1,0 +1,1 @@
+"""The whole person, in and out: import."""

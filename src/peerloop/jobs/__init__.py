@@ -1,0 +1,1 @@
+"""The door for machines: command line, worker, schedule, supervisor."""

@@ -1,0 +1,1 @@
+"""Small parts without a word of the domain: text, tokens, time."""

@@ -1,0 +1,18 @@
+"""What every domain room is to Django."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.module_loading import module_has_submodule
+
+
+class RoomConfig(AppConfig):
+    """Loads the room's ``reactions`` and ``handlers`` once all rooms are there."""
+
+    def ready(self) -> None:
+        """Register what the room reacts to and which jobs it does."""
+        for name in ("reactions", "handlers"):
+            if self.module and module_has_submodule(self.module, name):
+                import_module(f"{self.name}.{name}")

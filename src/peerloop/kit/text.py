@@ -1,0 +1,23 @@
+"""Text as people mean it: the same word in any case, width or spacing has one key."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def key(text: str) -> str:
+    """Return the form under which ``text`` is stored and sought: NFKC, case folded, single spaces.
+
+    Signs stay, so ``C``, ``C++`` and ``C#`` keep three keys; "größe" and "GRÖSSE" share one.
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control characters, direction overrides and outer white space."""
+    kept = (
+        char
+        for char in text
+        if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs", "Cf"} or char in "\u200c\u200d"
+    )
+    return "".join(kept).strip()

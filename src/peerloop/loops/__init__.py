@@ -1,0 +1,1 @@
+"""Learning loops: gain, apply, feedback, reflect."""

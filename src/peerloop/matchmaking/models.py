@@ -1,0 +1,141 @@
+"""Suggestion → Request → Pairing."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from peerloop.loops.models import Loop
+from peerloop.people.models import UNTIL_ERASED, Member
+from peerloop.schedule.models import Session
+from peerloop.skills.models import Level, Need, Pace, Skill
+
+
+class Run(models.Model):
+    """One matching over everybody, and what it reached."""
+
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField(null=True)
+    figures = models.JSONField(default=dict)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Suggestion(models.Model):
+    """A teacher proposed for a need: why, and an hour when both are free. Best rank first; a run's choice is rank 0."""
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="+")
+    teacher = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    run = models.ForeignKey(Run, null=True, on_delete=models.SET_NULL, related_name="suggestions")
+    rank = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list, help_text='[{"code": "...", ...}], the strongest first')
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=30)
+    made_at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("teacher", "reasons"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "teacher"], name="suggestion_once")]
+
+
+class Shortfall(models.Model):
+    """Why nobody is suggested for a need: the engine's code with its figures, told in words on the page."""
+
+    need = models.OneToOneField(Need, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"detail": UNTIL_ERASED}
+
+
+class Request(models.Model):
+    """A learner asks a teacher for an hour; the hour and a seat are held until it is answered or expires."""
+
+    need = models.ForeignKey(Need, null=True, on_delete=models.SET_NULL, related_name="+")
+    learner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    teacher = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.ANY)
+    text = models.CharField(_("a line to them"), max_length=280, blank=True)
+    session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="+")
+    then_next = models.BooleanField(_("if it is not possible, ask the next one for me"), default=False)
+    asked_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField()
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("learner", "teacher", "text", "level", "pace"), UNTIL_ERASED)
+
+    class Meta:
+        indexes = [models.Index(fields=["teacher", "asked_at"]), models.Index(fields=["learner", "asked_at"])]
+
+
+class Outcome(models.Model):
+    """How a request ended."""
+
+    class Kind(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("not possible this time")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        EXPIRED = "expired", _("no answer in time")
+
+    request = models.OneToOneField(Request, on_delete=models.CASCADE, related_name="outcome")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Pairing(models.Model):
+    """Two members learn together; takes one of the teacher's seats until it ends."""
+
+    class Kind(models.TextChoices):
+        MENTORING = "mentoring", _("mentoring")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.MENTORING)
+    request = models.OneToOneField(Request, null=True, on_delete=models.SET_NULL, related_name="pairing")
+    learner = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    teacher = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    loop = models.OneToOneField(Loop, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(default=now)
+    sessions = models.ManyToManyField(Session, through="Meeting", related_name="+")
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("learner", "teacher"), UNTIL_ERASED)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["teacher", "opened_at"]),
+            models.Index(fields=["learner", "opened_at"]),
+        ]
+
+
+class Meeting(models.Model):
+    """A session of a pairing."""
+
+    pairing = models.ForeignKey(Pairing, on_delete=models.CASCADE, related_name="meetings")
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="+")
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+
+class Ending(models.Model):
+    """The pairing is over and its seat is free again."""
+
+    class Kind(models.TextChoices):
+        DONE = "done", _("done")
+        SILENT = "silent", _("nothing heard for two weeks")
+        DEPARTED = "departed", _("somebody left the organisation")
+
+    pairing = models.OneToOneField(Pairing, on_delete=models.CASCADE, related_name="ending")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}

@@ -1,0 +1,1 @@
+"""Reads the journal, checks what the reader may see, and sends words."""

@@ -1,0 +1,1 @@
+"""Members, teams, availability, absence, roles, blocks, and the one access layer."""

@@ -1,0 +1,1 @@
+"""Sessions, holds on an hour, calendar feeds."""

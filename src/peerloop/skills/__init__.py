@@ -1,0 +1,1 @@
+"""Skills, offers, needs, endorsements."""

@@ -1,0 +1,120 @@
+"""What can be learned, who can help with it, who wants to learn it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from peerloop.people.models import UNTIL_ERASED, Member
+
+
+class Level(models.IntegerChoices):
+    """How far somebody is with a skill, or wants to get."""
+
+    FIRST_STEPS = 1, _("first steps")
+    WITH_HELP = 2, _("with some help")
+    ALONE = 3, _("on my own")
+    DIFFICULT = 4, _("difficult cases too")
+    TEACHES = 5, _("others come to me")
+
+
+class Pace(models.TextChoices):
+    """How somebody wants to learn or to help."""
+
+    AT_ONCE = "at_once", _("one meeting, soon")
+    WEEKS = "weeks", _("over some weeks")
+    ANY = "any", _("either")
+
+
+class Visibility(models.TextChoices):
+    """Who sees a need beside its owner."""
+
+    PRIVATE = "private", _("only me")
+    MATCHING = "matching", _("only matching, to find somebody")
+    PUBLIC = "public", _("everyone here")
+
+
+class Skill(models.Model):
+    """Something that can be learned."""
+
+    name = models.CharField(_("name"), max_length=120)
+    key = models.CharField(max_length=240, unique=True)
+    proposed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    broader = models.ManyToManyField("self", symmetrical=False, related_name="narrower", blank=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"proposed_by": UNTIL_ERASED}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """Another word for a skill; ``key`` is unique over all aliases."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120)
+    key = models.CharField(max_length=240, unique=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+
+class Offer(models.Model):
+    """ "I can help with": public once its member has confirmed it; an imported one waits for that yes."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="offers")
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
+    pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
+    text = models.CharField(_("a line about it"), max_length=280, blank=True)
+    made_at = models.DateTimeField(default=now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "level", "pace", "text"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "skill"], name="offer_once"),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="offer_level"),
+        ]
+        indexes = [models.Index(fields=["skill", "member"])]
+
+
+class Need(models.Model):
+    """ "I want to learn", to a level; private, for matching only, or public, as its owner says."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="needs")
+    level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
+    pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
+    text = models.CharField(_("a line about it"), max_length=280, blank=True)
+    visibility = models.CharField(
+        _("who sees it"), max_length=10, choices=Visibility.choices, default=Visibility.MATCHING
+    )
+    made_at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "level", "pace", "text", "visibility"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "skill"], name="need_once"),
+            models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="need_level"),
+        ]
+        indexes = [models.Index(fields=["skill", "member"])]
+
+
+class Endorsement(models.Model):
+    """A peer vouches for an offer; withdrawn at will by deleting it."""
+
+    offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="endorsements")
+    by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    text = models.CharField(_("what did you see?"), max_length=280, blank=True)
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("by", "text"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["offer", "by"], name="endorsement_once")]

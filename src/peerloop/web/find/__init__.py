@@ -1,0 +1,1 @@
+"""Find: one box over people and skills."""

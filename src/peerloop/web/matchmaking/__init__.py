@@ -1,0 +1,1 @@
+"""Suggestions, requests, pairings, and the links that mail carries."""

@@ -1,0 +1,1 @@
+"""Organise: import, run, supply and demand."""

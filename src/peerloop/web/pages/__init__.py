@@ -1,0 +1,1 @@
+"""Sign-in, help, the parts on show, and the errors."""

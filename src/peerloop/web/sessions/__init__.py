@@ -1,0 +1,1 @@
+"""Sessions, the calendar and its feed."""

@@ -1,0 +1,1 @@
+"""Settings: profile, hours, privacy, notices, feed, devices."""

@@ -1,0 +1,1 @@
+"""Today: open loops, what is next, who you could help."""
