@@ -1,0 +1,1 @@
+"""What ``python -m peerloop.jobs`` can do: each module here with ``run(arguments)`` is one command."""
