@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.text import key
-from peerloop.people.week import WORKING_WEEK
+from peerloop.people import validators
+from peerloop.people.week import OCTETS, WORKING_WEEK
 
 UNTIL_ERASED = "until its member is erased"
 
@@ -50,13 +52,19 @@ class Member(AbstractBaseUser):
     external_id = models.CharField(max_length=120, null=True, blank=True, unique=True)
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
     manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
-    languages = models.JSONField(_("languages"), default=list)
-    hired_on = models.DateField(_("hired on"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validators.a_zone])
+    languages = models.JSONField(_("languages"), default=list, blank=True, validators=[validators.languages])
+    hired_on = models.DateField(_("hired on"), null=True, blank=True, validators=[validators.not_in_future])
     place = models.CharField(_("place"), max_length=120, blank=True)
-    weekly_hours = models.DecimalField(_("hours a week for learning"), max_digits=4, decimal_places=1, default=2)
-    capacity = models.PositiveSmallIntegerField(_("learners at a time"), default=2)
-    week = models.BinaryField(max_length=84, default=WORKING_WEEK)
+    weekly_hours = models.DecimalField(
+        _("hours a week for learning"),
+        max_digits=4,
+        decimal_places=1,
+        default=2,
+        validators=[MinValueValidator(0), MaxValueValidator(40)],
+    )
+    capacity = models.PositiveSmallIntegerField(_("learners at a time"), default=2, validators=[MaxValueValidator(50)])
+    week = models.BinaryField(max_length=OCTETS, default=WORKING_WEEK)
     joined_at = models.DateTimeField(default=now, editable=False)
     departed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -73,8 +81,9 @@ class Member(AbstractBaseUser):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the key under which the name is sought."""
-        self.name_key = key(self.name)
+        """Keep the key under which the name is sought, and one form of the e-mail address."""
+        self.email = key(self.email)
+        self.name_key = key(self.name)[:240]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
@@ -138,6 +147,7 @@ class Absence(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="absence_in_order")
         ]
+        indexes = [models.Index(fields=["ends_on"])]
 
 
 class Avoidance(models.Model):

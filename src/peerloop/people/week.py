@@ -8,11 +8,12 @@ from __future__ import annotations
 
 QUARTERS = 672
 QUARTERS_A_DAY = 96
+OCTETS = QUARTERS // 8
 
 
 def pack(quarters: set[int]) -> bytes:
     """Return the 84 bytes in which just these quarter-hours (0 to 671) are free."""
-    return sum(1 << quarter for quarter in quarters).to_bytes(QUARTERS // 8, "little")
+    return sum(1 << quarter for quarter in quarters).to_bytes(OCTETS, "little")
 
 
 def unpack(week: bytes) -> set[int]:

@@ -1,0 +1,69 @@
+"""What each reader sees of the members; doors fetch members only through these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Q, Value, When
+
+from peerloop.kit.text import key
+from peerloop.people.models import Absence, Avoidance, Block, Member
+from peerloop.people.rules import managers_above
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+
+def seen_by(reader: Member | AnonymousUser) -> QuerySet[Member]:
+    """Return the members whom ``reader`` sees: those here, less who has blocked whom, either way."""
+    if not isinstance(reader, Member) or not reader.is_active:
+        return Member.objects.none()
+    return (
+        Member.objects.present()
+        .exclude(pk__in=Block.objects.filter(member=reader).values("other"))
+        .exclude(pk__in=Block.objects.filter(other=reader).values("member"))
+    )
+
+
+def search(reader: Member | AnonymousUser, text: str) -> QuerySet[Member]:
+    """Return the members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first."""
+    sought = key(text)
+    if not sought:
+        return Member.objects.none()
+    found = seen_by(reader)
+    for word in sought.split()[:8]:
+        found = found.filter(name_key__contains=word)
+    begins = Case(When(name_key__startswith=sought, then=Value(0)), default=Value(1))
+    return found.order_by(begins, "name_key", "pk")
+
+
+def chain(member: Member) -> list[Member]:
+    """Return the member's manager, that one's manager, and so on up."""
+    ids = managers_above(member)
+    found = Member.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def reports(member: Member) -> QuerySet[Member]:
+    """Return who reports to the member directly."""
+    return Member.objects.present().filter(manager=member).order_by("name_key")
+
+
+def never_together(member: Member) -> set[int]:
+    """Return the ids of whom the member is never brought together with.
+
+    Their manager, their reports, and whom they avoid or block or who avoids or blocks them.
+    """
+    apart = set(Member.objects.filter(manager=member).values_list("pk", flat=True))
+    if member.manager_id is not None:
+        apart.add(member.manager_id)
+    for model in (Avoidance, Block):
+        pairs = model._default_manager.filter(Q(member=member) | Q(other=member)).values_list("member_id", "other_id")
+        apart.update(one for pair in pairs for one in pair)
+    return apart - {member.pk}
+
+
+def absences(member: Member) -> QuerySet[Absence]:
+    """Return the member's absences, the next one first."""
+    return Absence.objects.filter(member=member).order_by("starts_on", "ends_on")
