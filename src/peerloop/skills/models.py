@@ -42,6 +42,7 @@ class Skill(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     key = models.CharField(max_length=240, unique=True)
+    words = models.TextField(editable=False, help_text="of its name and aliases, each between spaces; see names.padded")
     proposed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
     broader = models.ManyToManyField("self", symmetrical=False, related_name="narrower", blank=True)

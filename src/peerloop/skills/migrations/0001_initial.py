@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('key', models.CharField(max_length=240, unique=True)),
+                ('words', models.TextField(editable=False, help_text='of its name and aliases, each between spaces; see names.padded')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('broader', models.ManyToManyField(blank=True, related_name='narrower', to='skills.skill')),
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,0 +1,18 @@
+"""What can be asked about skills; whatever is a member's is seen through its guard."""
+
+from peerloop.skills.queries.counts import Supply, helpers, supply_and_demand
+from peerloop.skills.queries.naming import find_skill, look_alikes, search_skills
+from peerloop.skills.queries.seen import endorsements_seen_by, needs_seen_by, offers_seen_by, waiting_offers
+
+__all__ = [
+    "Supply",
+    "endorsements_seen_by",
+    "find_skill",
+    "helpers",
+    "look_alikes",
+    "needs_seen_by",
+    "offers_seen_by",
+    "search_skills",
+    "supply_and_demand",
+    "waiting_offers",
+]

@@ -1,0 +1,116 @@
+"""Which skill is meant by a word: exactly, by search, or nearly."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Length
+
+from peerloop.skills.models import Alias, Skill
+from peerloop.skills.names import bare_key, full_key, is_short, trigrams
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+LIMIT = 20
+NEAR = 0.6
+LONGEST_SOUGHT = 80
+
+
+def find_skill(text: str) -> Skill | None:
+    """Return the skill that ``text`` names: by its key, by an alias, or without its vendor; else ``None``."""
+    sought = full_key(text)
+    bare = bare_key(text)
+    named = list(Skill.objects.filter(key__in=[sought, bare]))
+    by_key = {skill.key: skill for skill in named}
+    if sought in by_key:
+        return by_key[sought]
+    alias = Alias.objects.filter(key=sought).select_related("skill").first()
+    return alias.skill if alias else by_key.get(bare)
+
+
+def search_skills(text: str, limit: int = LIMIT) -> list[Skill]:
+    """Return the skills for what somebody typed, best first, at most ``limit``.
+
+    Every word must be met: up to four letters by a whole word, longer ones also within a word. Where nothing
+    is met, skills that are spelled nearly so.
+    """
+    terms = [term for term in full_key(text[:LONGEST_SOUGHT]).replace("/", " ").split() if term]
+    if not terms:
+        return []
+    met = [Q(words__contains=f" {term} " if is_short(term) else term) for term in terms]
+    found = list(Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3])
+    if not found:
+        return _near(full_key(text), limit)
+    exact = find_skill(text)
+    ranked = sorted(found, key=lambda skill: _distance(skill, terms))
+    if exact is not None:
+        ranked = [exact, *(skill for skill in ranked if skill.pk != exact.pk)]
+    return ranked[:limit]
+
+
+def look_alikes(text: str, limit: int = 5) -> list[Skill]:
+    """Return skills that a newly proposed ``text`` may already mean, the likest first."""
+    sought = full_key(text[:LONGEST_SOUGHT])
+    words = [word for word in sought.split() if not is_short(word) or word == sought]
+    sharing = list(_sharing(words)[: limit * 3]) if words else []
+    near = {skill.pk: skill for skill in [*sharing, *_near(sought, limit)]}
+    exact = find_skill(text)
+    likest = sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))
+    return list(dict.fromkeys([*([exact] if exact else []), *likest]))[:limit]
+
+
+def _sharing(words: list[str]) -> QuerySet[Skill]:
+    """Skills with one of ``words`` as a whole word, the shortest names first."""
+    return Skill.objects.filter(reduce(or_, (Q(words__contains=f" {word} ") for word in words))).order_by(
+        Length("key"), "key"
+    )
+
+
+def _near(sought: str, limit: int) -> list[Skill]:
+    """Skills spelled nearly like ``sought``; none for short words, where one letter makes another word.
+
+    The database counts shared runs of three signs, and only the best of those are compared letter by letter.
+    """
+    if all(is_short(word) for word in sought.split()):
+        return []
+    runs = sorted(trigrams(sought))
+    shared = sum(
+        (Case(When(key__contains=run.strip(), then=1), default=0, output_field=IntegerField()) for run in runs),
+        start=Value(0),
+    )
+    best = (
+        Skill.objects.annotate(shared=shared)
+        .filter(shared__gte=max(2, len(runs) // 3))
+        .order_by(-F("shared"), Length("key"), "key")[: limit * 4]
+    )
+    likeness: dict[Skill, float] = {skill: _likeness(sought, skill.key) for skill in best}
+    return sorted(
+        (skill for skill, how in likeness.items() if how >= NEAR), key=lambda skill: (-likeness[skill], skill.key)
+    )[:limit]
+
+
+def _likeness(sought: str, key: str) -> float:
+    """How alike two keys are, from 0 to 1, with or without the vendor.
+
+    The better of Ratcliff and Obershelp's measure (one letter wrong) and Dice's over runs of three signs (the
+    words in another order).
+    """
+    names = [name for name in (key, bare_key(key)) if name]
+    return max(max(SequenceMatcher(None, sought, name).ratio(), _dice(sought, name)) for name in names)
+
+
+def _dice(one: str, other: str) -> float:
+    here, there = (set().union(*map(trigrams, text.split())) for text in (one, other))
+    return 2 * len(here & there) / (len(here) + len(there))
+
+
+def _distance(skill: Skill, terms: list[str]) -> tuple[int, int, str]:
+    """Order for search: whole words first, then words that begin so, then the shorter name."""
+    words = skill.words
+    far = sum(0 if f" {term} " in words else 1 if f" {term}" in words else 2 for term in terms)
+    return far, len(skill.key), skill.key
