@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,7 +11,7 @@ admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "pages", "watch",
+    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "notices", "pages", "watch",
 )  # fmt: skip
 
 urlpatterns = [
@@ -18,3 +19,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *[path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS],
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("peerloop.demo.urls")))

@@ -15,13 +15,21 @@ from peerloop.people.models import UNTIL_ERASED, Member
 class Notice(models.Model):
     """One message to one member about one journal entry; its words are made when it is sent, not before."""
 
+    class Drop(models.TextChoices):
+        NOT_SEEN = "not_seen", _("it is over, or no longer the reader's to see")
+        SILENCED = "silenced", _("the reader does not want this kind")
+        DEPARTED = "departed", _("the reader has left")
+        STALE = "stale", _("it waited too long to be worth reading")
+        RESTORED = "restored", _("it waited in a backup")
+
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     entry = models.BigIntegerField()
     kind = models.CharField(max_length=60)
+    made_at = models.DateTimeField(default=now)
     due_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
-    why_dropped = models.CharField(max_length=40, blank=True)
+    why_dropped = models.CharField(max_length=20, choices=Drop.choices, blank=True)
 
     PERSONAL: ClassVar[dict[str, str]] = {"member": UNTIL_ERASED}
 
@@ -47,7 +55,7 @@ class QuietHours(models.Model):
     """When the member wants no mail, in their own zone; without a row 19:00 to 08:00."""
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
-    starts = models.TimeField(_("from"), default=time(19))
+    starts = models.TimeField(_("quiet from"), default=time(19))
     ends = models.TimeField(_("until"), default=time(8))
 
     PERSONAL: ClassVar[dict[str, str]] = {"member": UNTIL_ERASED}

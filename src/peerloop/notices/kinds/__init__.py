@@ -1,0 +1,8 @@
+"""Every kind of notice there is, by its code."""
+
+from __future__ import annotations
+
+from peerloop.notices.kinds import loops, requests, sessions
+
+KINDS = {kind.code: kind for kind in (*requests.KINDS, *sessions.KINDS, *loops.KINDS)}
+NUDGES = frozenset(kind.code for kind in KINDS.values() if kind.nudge)

@@ -1,0 +1,206 @@
+"""Words about asking: to the teacher who is asked, to the learner who asked, to both when it goes quiet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from peerloop.kit.clock import day_and_time, span
+from peerloop.matchmaking.links import mail_link
+from peerloop.matchmaking.models import Outcome, Pairing, Request, Run, Suggestion
+from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by
+from peerloop.notices.message import Kind, Message, Way, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from peerloop.journal.models import Entry
+    from peerloop.people.models import Member
+
+
+def _to_teacher(entry: Entry) -> Iterable[int]:
+    return Request.objects.filter(pk=entry.subject).values_list("teacher", flat=True)
+
+
+def _to_learner(entry: Entry) -> Iterable[int]:
+    return Request.objects.filter(pk=entry.subject).values_list("learner", flat=True)
+
+
+def _to_pair(entry: Entry) -> Iterable[int]:
+    return [
+        member for pair in Pairing.objects.filter(pk=entry.subject).values_list("learner", "teacher") for member in pair
+    ]
+
+
+def _to_suggested(entry: Entry) -> Iterable[int]:
+    return Suggestion.objects.filter(run=entry.subject).values_list("need__member", flat=True)
+
+
+def _request(reader: Member, entry: Entry, **asked: object) -> Request | None:
+    return (
+        requests_seen_by(reader)
+        .filter(pk=entry.subject, **asked)
+        .select_related("learner", "teacher", "skill", "session")
+        .first()
+    )
+
+
+def _made(reader: Member, entry: Entry) -> Message | None:
+    asked = _request(reader, entry, outcome=None)
+    if asked is None or asked.teacher_id != reader.pk:
+        return None
+    when = span(asked.session.starts_at, asked.session.ends_at, reader.time_zone)
+    there = day_and_time(asked.session.starts_at, asked.learner.time_zone)
+    words = {"name": asked.learner.name, "skill": asked.skill.name, "when": when, "there": there}
+    return Message(
+        subject=_("%(name)s would like to learn from you: %(skill)s") % words,
+        sentences=[
+            _("%(name)s asks whether you could meet about %(skill)s: %(when)s.") % words,
+            _("For %(name)s that is %(there)s. The time is kept free for you both until you answer.") % words,
+            _("If it does not suit you, say so; no reason is needed, and somebody else will be found."),
+        ],
+        quote=asked.text,
+        ways=[
+            Way(_("Yes, gladly"), mail_link(asked, reader, "acceptance")),
+            Way(_("Not possible this time"), mail_link(asked, reader, "refusal")),
+            Way(_("Look at the request"), page("matchmaking:request", asked.pk)),
+        ],
+        reason=_("You get this because you offer to help with %(skill)s.") % words,
+        not_after=asked.expires_at,
+    )
+
+
+def _declined(reader: Member, entry: Entry) -> Message | None:
+    asked = _request(reader, entry, outcome__kind=Outcome.Kind.DECLINED)
+    return asked and _another(asked, _("%(name)s cannot this time: %(skill)s"))
+
+
+def _expired(reader: Member, entry: Entry) -> Message | None:
+    asked = _request(reader, entry, outcome__kind=Outcome.Kind.EXPIRED)
+    return asked and _another(asked, _("No answer from %(name)s yet: %(skill)s"))
+
+
+def _another(asked: Request, subject: str) -> Message:
+    """Say that this hour will not be, and what comes next."""
+    words = {"name": asked.teacher.name, "skill": asked.skill.name}
+    next_one = (
+        Request.objects.filter(need=asked.need_id, outcome=None).select_related("teacher").first()
+        if asked.need_id
+        else None
+    )
+    if next_one is not None:
+        words["next"] = next_one.teacher.name
+        sentences = [_("As you wished, %(next)s has been asked for you.") % words]
+        way = Way(_("See the request"), page("matchmaking:request", next_one.pk))
+    elif asked.need_id:
+        sentences = [_("That happens in full weeks, and says nothing about you. Others are waiting on your page.")]
+        way = Way(_("See who else can help"), page("matchmaking:suggestions", asked.need_id))
+    else:
+        sentences = [_("That happens in full weeks, and says nothing about you.")]
+        way = Way(_("Say what you want to learn"), page("skills:needs"))
+    return Message(
+        subject=subject % words,
+        sentences=[
+            _("The hour with %(name)s about %(skill)s will not be, and your calendar is free again.") % words,
+            *sentences,
+        ],
+        ways=[way],
+        reason=_("You get this because you asked %(name)s.") % words,
+    )
+
+
+def _withdrawn(reader: Member, entry: Entry) -> Message | None:
+    asked = _request(reader, entry, outcome__kind=Outcome.Kind.WITHDRAWN)
+    if asked is None or asked.teacher_id != reader.pk:
+        return None
+    words = {"name": asked.learner.name, "skill": asked.skill.name}
+    return Message(
+        subject=_("%(name)s no longer needs the hour about %(skill)s") % words,
+        sentences=[_("The hour is free again; there is nothing for you to do.")],
+        ways=[Way(_("Your requests"), page("matchmaking:requests"))],
+        reason=_("You get this because %(name)s had asked you.") % words,
+    )
+
+
+def _found(reader: Member, entry: Entry) -> Message | None:
+    found = list(
+        Suggestion.objects.filter(run=entry.subject, need__member=reader)
+        .select_related("need__skill", "teacher")
+        .order_by("need__skill__name", "rank")
+    )
+    first = {suggestion.need_id: suggestion for suggestion in reversed(found)}
+    if not first or not Run.objects.filter(pk=entry.subject).exists():
+        return None
+    return Message(
+        subject=_("Somebody to learn from"),
+        sentences=[
+            _("%(skill)s: %(name)s could help, for example on %(when)s.")
+            % {
+                "skill": suggestion.need.skill.name,
+                "name": suggestion.teacher.name,
+                "when": day_and_time(suggestion.starts_at, reader.time_zone),
+            }
+            for suggestion in sorted(first.values(), key=lambda one: one.need.skill.name)
+        ],
+        ways=[Way(_("See why, and ask"), page("matchmaking:suggestions", found[0].need_id))],
+        reason=_("You get this because you said what you want to learn, and matching has just looked at everybody."),
+    )
+
+
+def _silent(reader: Member, entry: Entry) -> Message | None:
+    pairing = (
+        pairings_seen_by(reader)
+        .filter(pk=entry.subject, ending__kind="silent")
+        .select_related("learner", "teacher", "skill")
+        .first()
+    )
+    if pairing is None:
+        return None
+    other = pairing.teacher if reader.pk == pairing.learner_id else pairing.learner
+    words = {"name": other.name, "skill": pairing.skill.name}
+    return Message(
+        subject=_("Your pairing with %(name)s has come to rest") % words,
+        sentences=[
+            _("Nothing has happened around %(skill)s for two weeks, so the place is free for somebody else.") % words,
+            _("Nobody has done anything wrong. Should you two want to go on, just ask again."),
+        ],
+        ways=[Way(_("Look at the pairing"), page("matchmaking:pairing", pairing.pk))],
+        reason=_("You get this because you two were learning together."),
+    )
+
+
+KINDS = (
+    Kind("request_made", "request.made", gettext_lazy("Somebody asks you for an hour"), _to_teacher, _made),
+    Kind(
+        "request_declined",
+        "request.declined",
+        gettext_lazy("An hour you asked for is not possible"),
+        _to_learner,
+        _declined,
+    ),
+    Kind(
+        "request_expired",
+        "request.expired",
+        gettext_lazy("An hour you asked for was not answered"),
+        _to_learner,
+        _expired,
+    ),
+    Kind(
+        "request_withdrawn",
+        "request.withdrawn",
+        gettext_lazy("Somebody no longer needs an hour"),
+        _to_teacher,
+        _withdrawn,
+    ),
+    Kind(
+        "suggestion_found",
+        "run.finished",
+        gettext_lazy("Somebody to learn from was found"),
+        _to_suggested,
+        _found,
+        nudge=True,
+    ),
+    Kind("pairing_silent", "pairing.ended", gettext_lazy("A pairing has come to rest"), _to_pair, _silent),
+)
