@@ -11,6 +11,7 @@ from django.db import transaction
 
 from peerloop.journal.models import Entry, EntryDetail
 from peerloop.journal.reactions import react
+from peerloop.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ def record(verb: str, *, actor: Model | None, subject: Model, about: Iterable[in
     salt = secrets.token_hex(32)
     entry = Entry.objects.create(
         verb=verb,
+        at=now(),
         actor=actor.pk if actor else None,
         subject_type=subject._meta.label_lower,
         subject=subject.pk,

@@ -1,9 +1,9 @@
 """The room's place in Django."""
 
-from django.apps import AppConfig
+from peerloop.kit.rooms import RoomConfig
 
 
-class JournalConfig(AppConfig):
+class JournalConfig(RoomConfig):
     """Names the room."""
 
     name = "peerloop.journal"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import now
-
 from peerloop.journal.models import Job
+from peerloop.kit.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,18 +24,23 @@ class Scheduled:
 
 
 handlers: dict[str, Handler] = {}
+outside: set[str] = set()
 schedule: list[Scheduled] = []
 
 
-def handles(kind: str, *, every: timedelta | None = None) -> Callable[[Handler], Handler]:
+def handles(kind: str, *, every: timedelta | None = None, speaks_outside: bool = False) -> Callable[[Handler], Handler]:
     """Register what does jobs of ``kind``; rooms do so in ``handlers.py``, loaded when they are ready.
 
     The handler runs in one transaction with the job's done-mark: its database effect happens once. With
-    ``every`` the schedule makes one job for each slot of that length.
+    ``every`` the schedule makes one job for each slot of that length. With ``speaks_outside`` it runs under its
+    lease alone, outside any transaction, so that a slow peer or a long computation holds no lock: it opens its own
+    transactions and bears being run twice.
     """
 
     def register(handler: Handler) -> Handler:
         handlers[kind] = handler
+        if speaks_outside:
+            outside.add(kind)
         if every is not None:
             schedule.append(Scheduled(kind, every))
         return handler
@@ -52,5 +56,5 @@ def enqueue(
     slot: str | None = None,
 ) -> None:
     """Ask for a job in the caller's transaction; a second one for the same kind and slot is the first."""
-    job = Job(kind=kind, payload=payload or {}, due_at=due_at or now(), slot=slot)
+    job = Job(kind=kind, payload=payload or {}, made_at=now(), due_at=due_at or now(), slot=slot)
     Job.objects.bulk_create([job], ignore_conflicts=slot is not None)

@@ -1,0 +1,49 @@
+"""The web server alone, on PEERLOOP_HOST and PORT; on SIGTERM it finishes the requests in hand and ends."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from peerloop.jobs.parent import die_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.core.handlers.wsgi import WSGIHandler
+
+DRAIN = 25  # seconds for the requests in hand
+THREADS = 8  # requests at a time in each process
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until told to stop."""
+    server = Granian(
+        "peerloop.config.wsgi:application",
+        address=os.environ.get("PEERLOOP_HOST", "127.0.0.1"),
+        port=int(os.environ.get("PORT", "8000")),
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("PEERLOOP_WEB_PROCESSES", "1")),
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        workers_kill_timeout=DRAIN,
+        websockets=False,
+        log_enabled=False,
+    )
+    server.serve(target_loader=load(os.getpid()), wrap_loader=False)
+    return 0
+
+
+def load(parent: int) -> Callable[[], WSGIHandler]:
+    """Return what a server process loads once it is forked from ``parent``."""
+
+    def application() -> WSGIHandler:
+        die_with_parent(parent)
+        from peerloop.config.wsgi import application as loaded
+
+        return loaded
+
+    return application
