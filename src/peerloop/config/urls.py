@@ -7,17 +7,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-
 ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "notices", "pages", "watch",
+    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "signin", "notices", "pages", "watch",
 )  # fmt: skip
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
     *[path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS],
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("peerloop.demo.urls")))
+
+handler400 = "peerloop.web.errors.unclear"
+handler403 = "peerloop.web.errors.closed"
+handler404 = "peerloop.web.errors.missing"
+handler500 = "peerloop.web.errors.broken"

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.pages import views
 
-urlpatterns: list[URLPattern] = []
+app_name = "pages"
+urlpatterns = [
+    path("help", views.show_help, name="help"),
+    path("parts", views.show_parts, name="parts"),
+    path("theme", views.choose_theme, name="theme"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+]
