@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-ATTEMPTS = 8
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
+ATTEMPTS = 12  # with the waits between them nearly a day: a mail server may be away for a night
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=6)
 log = structlog.get_logger()
 
 
@@ -90,13 +90,13 @@ def prolong(job: Job) -> None:
 
 
 def fail(job: Job, error: Exception) -> None:
-    """Put the job off, each time for twice as long, or give it up after the last attempt."""
+    """Put the job off, each time for three times as long, or give it up after the last attempt."""
     words = what_failed(error)
     log.warning("job.failed", kind=job.kind, job=job.pk, attempt=job.attempts, failure=words)
     if job.attempts >= ATTEMPTS:
         give_up(job, words)
         return
-    wait = min(FIRST_WAIT * 2 ** (job.attempts - 1), LONGEST_WAIT)
+    wait = min(FIRST_WAIT * 3 ** (job.attempts - 1), LONGEST_WAIT)
     mine = Job.objects.filter(pk=job.pk, lease=job.lease, done_at=None)
     mine.update(due_at=now() + wait, leased_until=None, failure=words)
 
@@ -110,7 +110,8 @@ def give_up(job: Job, words: str) -> None:
 
 def what_failed(error: Exception) -> str:
     """Return the error's class and the place in our code; never its words, which may name people."""
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "peerloop" in Path(frame.filename).parts]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(settings.SOURCE)]
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     return f"{type(error).__name__}{place}"[:200]
 
