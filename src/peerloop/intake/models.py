@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import now
 
+from peerloop.kit.clock import now
 from peerloop.people.models import UNTIL_ERASED, Member
 
 

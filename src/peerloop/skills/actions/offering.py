@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.timezone import now
 
 from peerloop.journal.actions import record
+from peerloop.kit.clock import now
 from peerloop.skills.models import Level, Offer, Pace
 from peerloop.skills.rules import a_line, check_choices, must_be_here
 
