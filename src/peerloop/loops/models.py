@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.people.models import UNTIL_ERASED, Member
 from peerloop.skills.models import Skill
 
@@ -53,6 +53,15 @@ class Intention(Step):
 
     loop = models.OneToOneField(Loop, on_delete=models.CASCADE, related_name="intention")
     by_when = models.DateField(_("by when"))
+
+
+class Reminder(models.Model):
+    """The day that the learner chose came, and nothing was said yet; putting it off takes this away."""
+
+    loop = models.OneToOneField(Loop, on_delete=models.CASCADE, related_name="reminder")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
 
 class Application(Step):

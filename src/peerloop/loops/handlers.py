@@ -1,0 +1,14 @@
+"""What the worker does for the loops."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from peerloop.journal.outbox import handles
+from peerloop.loops.actions import remind_due
+
+
+@handles("loops.remind_due", every=timedelta(hours=1))
+def remind(payload: dict[str, int | str]) -> None:
+    """Remind of the intentions whose day has come."""
+    remind_due()

@@ -1,0 +1,48 @@
+"""Loops as each of the two reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from peerloop.loops.models import Loop
+from peerloop.loops.reading import Reading, read
+from peerloop.people.models import Block
+
+if TYPE_CHECKING:
+    from peerloop.people.models import Member
+
+STEPS = ("gain", "intention", "application", "feedback", "receipt", "release")
+
+
+def loops_seen_by(reader: Member) -> QuerySet[Loop]:
+    """The reader's own loops, and those in which they teach somebody here whom no block keeps apart from them.
+
+    Each carries ``apart``: whether a block, either way, keeps its two from each other.
+    """
+    if reader.departed_at is not None:
+        return Loop.objects.none()
+    apart = Block.objects.filter(
+        Q(member=OuterRef("learner"), other=OuterRef("teacher"))
+        | Q(member=OuterRef("teacher"), other=OuterRef("learner"))
+    )
+    loops = Loop.objects.annotate(apart=Exists(apart))
+    return loops.filter(Q(learner=reader) | Q(teacher=reader, apart=False, learner__departed_at=None))
+
+
+def read_all(loops: QuerySet[Loop], reader: Member) -> list[Reading]:
+    """Return what the reader may know of each loop, in one query."""
+    return [read(loop, reader) for loop in loops.select_related("learner", "teacher", "skill", "reflection", *STEPS)]
+
+
+def open_loops(member: Member) -> list[Reading]:
+    """Return the loops that wait for the member, those with a step to take first, then the newest.
+
+    As a learner: all that have neither come full circle nor been let go. As a teacher: those in which something
+    is applied and they have not answered yet.
+    """
+    mine = Q(learner=member, reflection=None)
+    to_answer = Q(teacher=member, feedback=None, application__isnull=False)
+    waiting = loops_seen_by(member).filter(mine | to_answer, release=None).order_by("-opened_at", "-pk")
+    return sorted(read_all(waiting, member), key=lambda reading: reading.next_step is None)

@@ -1,0 +1,50 @@
+"""Whether an hour can be booked for these members: called with their rows locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from peerloop.people.models import Absence, Block
+from peerloop.schedule.queries import clashing
+from peerloop.schedule.rules import Clash
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from peerloop.people.models import Member
+
+
+def bookable(
+    members: Collection[Member], start: datetime, end: datetime, *, by: Member | None, besides: int | None = None
+) -> None:
+    """Refuse when somebody has left, is away or already taken, or the members are apart.
+
+    ``besides``: the session that is being moved. Raises ``Clash`` or another ``ValidationError``.
+    """
+    for member in members:
+        if member.departed_at is not None:
+            raise ValidationError(_("%(name)s is no longer here.") % {"name": member.name})
+    ids = [member.pk for member in members]
+    if Block.objects.filter(Q(member__in=ids, other__in=ids)).exists():
+        raise ValidationError(_("A session of these two is not possible."))
+    for member in members:
+        if _is_away(member, start, end):
+            words = _("You are away on that day.") if member == by else _("%(name)s is away on that day.")
+            raise ValidationError(words % {"name": member.name})
+    taken = clashing(ids, start, end, besides=besides)
+    if taken:
+        raise Clash([member for member in members if member.pk in taken], reader=by)
+
+
+def _is_away(member: Member, start: datetime, end: datetime) -> bool:
+    """Whether the session touches a day, in the member's own zone, on which the member is away."""
+    zone = ZoneInfo(member.time_zone)
+    return Absence.objects.filter(
+        member=member, starts_on__lte=end.astimezone(zone).date(), ends_on__gte=start.astimezone(zone).date()
+    ).exists()

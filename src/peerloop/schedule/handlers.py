@@ -1,0 +1,14 @@
+"""What the worker does for the schedule."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from peerloop.journal.outbox import handles
+from peerloop.schedule.actions import record_ended_sessions
+
+
+@handles("schedule.record_ended", every=timedelta(minutes=5))
+def record_ended(payload: dict[str, int | str]) -> None:
+    """Record the sessions that have ended."""
+    record_ended_sessions()

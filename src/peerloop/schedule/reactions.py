@@ -1,0 +1,38 @@
+"""What happens below that ends sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peerloop.journal.reactions import reacts_to
+from peerloop.kit.clock import now
+from peerloop.people.models import Member
+from peerloop.schedule.actions import cancel_session, revoke_feed
+from peerloop.schedule.models import Participation, Session
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from peerloop.journal.models import Entry
+
+
+@reacts_to("member.departed")
+def leave_sessions(entry: Entry) -> None:
+    """Cancel what was to come, and end the calendar address."""
+    member = Member.objects.get(pk=entry.subject)
+    for session in _to_come(member.pk):
+        cancel_session(session, by=None)
+    revoke_feed(member)
+
+
+@reacts_to("member.blocked")
+def keep_apart(entry: Entry) -> None:
+    """Cancel what the two had before them, without a word about why."""
+    shared = Participation.objects.filter(member=entry.actor).values("session")
+    for session in _to_come(entry.subject).filter(pk__in=shared):
+        cancel_session(session, by=None)
+
+
+def _to_come(member: int) -> QuerySet[Session]:
+    mine = Participation.objects.filter(member=member).values("session")
+    return Session.objects.filter(pk__in=mine, ends_at__gt=now(), cancellation=None).order_by("starts_at")
