@@ -2,6 +2,31 @@
 
 from peerloop.engines.matching.exact import match
 from peerloop.engines.matching.matching import Matching, Status
+from peerloop.engines.matching.members import Members, Skills
+from peerloop.engines.matching.one_need import Candidate, Found, candidates
+from peerloop.engines.matching.people import match_members
+from peerloop.engines.matching.plan import Plan
+from peerloop.engines.matching.policy import Policy
 from peerloop.engines.matching.verify import is_feasible, upper_bound
+from peerloop.engines.matching.verify_plan import all_pairs, plan_is_feasible
+from peerloop.engines.matching.why_not import Reason, WhyNot
 
-__all__ = ["Matching", "Status", "is_feasible", "match", "upper_bound"]
+__all__ = [
+    "Candidate",
+    "Found",
+    "Matching",
+    "Members",
+    "Plan",
+    "Policy",
+    "Reason",
+    "Skills",
+    "Status",
+    "WhyNot",
+    "all_pairs",
+    "candidates",
+    "is_feasible",
+    "match",
+    "match_members",
+    "plan_is_feasible",
+    "upper_bound",
+]

@@ -6,7 +6,7 @@ Method: cost-scaling push-relabel (Goldberg and Tarjan 1990, Goldberg 1997) as i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped, unused-ignore]
@@ -14,6 +14,8 @@ from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped, u
 from peerloop.engines.matching.edges import pairs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 LARGEST = 2**62
@@ -47,13 +49,14 @@ def network(
     capacity: NDArray[np.int64],
     *,
     first: int,
-    load: int = 0,
+    seat_cost: Sequence[int] = (),
 ) -> Network:
     """Return the network of whole-number scores.
 
     A learner's first unit earns ``first`` beside its score, so that with ``first`` above every sum of scores
     everyone who can be served is served before anybody is served twice or better. A teacher's k-th seat costs
-    ``load * (k - 1)``. Pairs of learner and teacher with several edges pass through a node of room 1.
+    ``seat_cost[k - 1]`` (never falling), or nothing where none is given. Pairs of learner and teacher with
+    several edges pass through a node of room 1.
     """
     people, ask = np.unique(learner, return_inverse=True)
     asks = np.bincount(ask, minlength=len(people))
@@ -71,15 +74,15 @@ def network(
     head[through >= 0] = crowd_node[through[through >= 0]]
     crowd_teacher = np.zeros(len(crowded), dtype=np.int64)
     crowd_teacher[through[through >= 0]] = teacher[through >= 0]
-    seat_of, seat_room, seat_cost = _seats(capacity, np.bincount(teacher, minlength=len(capacity)), load)
+    seats, seat_room, seat_price = _seats(capacity, np.bincount(teacher, minlength=len(capacity)), seat_cost)
     one = np.ones
-    parts = [
+    parts: list[tuple[NDArray[Any], ...]] = [
         (np.zeros(len(people)), learner_node, one(len(people)), np.full(len(people), -first)),
         (np.zeros(len(people)), learner_node, asks - 1, np.zeros(len(people))),
         (learner_node[ask], request_node, one(len(learner)), np.zeros(len(learner))),
         (request_node[request], head, one(len(request)), -score),
         (crowd_node, teacher_node[crowd_teacher], one(len(crowded)), np.zeros(len(crowded))),
-        (teacher_node[seat_of], one(len(seat_of)), seat_room, seat_cost),
+        (teacher_node[seats], one(len(seats)), seat_room, seat_price),
         (np.zeros(1), one(1), np.full(1, len(learner)), np.zeros(1)),
     ]
     tail, heads, room, cost = (
@@ -91,14 +94,14 @@ def network(
 
 
 def _seats(
-    capacity: NDArray[np.int64], wanted: NDArray[np.int64], load: int
+    capacity: NDArray[np.int64], wanted: NDArray[np.int64], seat_cost: Sequence[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     useful = np.minimum(capacity, wanted)
-    if load == 0:
+    if not len(seat_cost):
         return np.arange(len(capacity)), useful, np.zeros(len(capacity), dtype=np.int64)
     seat_of = np.repeat(np.arange(len(capacity)), useful)
     nth = np.arange(len(seat_of)) - np.repeat(np.cumsum(useful) - useful, useful)
-    return seat_of, np.ones(len(seat_of), dtype=np.int64), load * nth
+    return seat_of, np.ones(len(seat_of), dtype=np.int64), np.asarray(seat_cost, dtype=np.int64)[nth]
 
 
 def solve(net: Network) -> NDArray[np.int64]:

@@ -1,0 +1,1 @@
+"""Companies to measure on, made from real data and a stated seed."""

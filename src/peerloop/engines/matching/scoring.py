@@ -1,0 +1,135 @@
+"""The points of a pair, part by part; the one place that knows what a pair is worth and what never happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from peerloop.engines.matching.members import TOP_LEVEL, WEEK
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from peerloop.engines.matching.policy import Policy
+    from peerloop.engines.matching.problem import Problem, Rows
+
+    Points = NDArray[np.int16]
+
+PARTS = ("wanted", "hours", "other_team", "level", "not_met", "pace", "vouched", "seniority", "same_place")
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Scores rows of needs against rows of offers of the same skill.
+
+    Index arrays broadcast: ``[r, 1]`` against ``[1, c]`` scores a block, ``[k]`` against ``[k]`` single pairs.
+    """
+
+    problem: Problem
+    hours: Points
+    level: Points
+    one_tongue: bool
+
+    def common(self, learner: NDArray[np.int64], teacher: NDArray[np.int64]) -> NDArray[np.int16]:
+        """Return at how many quarter-hours the two could begin."""
+        shape = np.broadcast_shapes(learner.shape, teacher.shape)
+        total = np.zeros(shape, dtype=np.int16)
+        for word in self.problem.starts:
+            mine, theirs = word[learner], word[teacher]
+            if mine.any() and theirs.any():
+                total += np.bitwise_count(mine & theirs)
+        return total
+
+    def speak(self, learner: NDArray[np.int64], teacher: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return whether the two have a language in common."""
+        if self.one_tongue:
+            return np.ones(np.broadcast_shapes(learner.shape, teacher.shape), dtype=bool)
+        known = self.problem.languages
+        shared: NDArray[np.bool_] = (known[learner] & known[teacher]) != 0
+        return shared
+
+    def parts(
+        self,
+        needs: Rows,
+        need: NDArray[np.int64],
+        offer: NDArray[np.int64],
+        common: NDArray[np.int16],
+        met: NDArray[np.bool_],
+    ) -> dict[str, Points]:
+        """Return each part's points; ``common`` and ``met`` are of the full shape."""
+        p, of = self.problem.policy, self.problem
+        learner, teacher = needs.member[need], of.offers.member[offer]
+        pace, pace_of = needs.pace[need], of.offers.pace[offer]
+        vouched = np.minimum(of.offers.vouched[offer], p.vouched_enough) * p.vouched // p.vouched_enough
+        years = of.years.astype(np.int16)
+        more = np.clip(years[teacher] - years[learner], 0, p.seniority_enough)
+        worth = {
+            "wanted": np.full(common.shape, p.wanted),
+            "hours": self.hours[common],
+            "other_team": _points(p.other_team, of.team[learner] != of.team[teacher]),
+            "level": self.level[needs.level[need], of.offers.level[offer]],
+            "not_met": _points(p.not_met, ~met),
+            "pace": _points(p.pace, (pace == 0) | (pace_of == 0) | (pace == pace_of)),
+            "vouched": vouched,
+            "seniority": more.astype(np.int32) * p.seniority // p.seniority_enough,
+            "same_place": _points(p.same_place, (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)),
+        }
+        return {name: np.asarray(points, dtype=np.int16) for name, points in worth.items()}
+
+    def why(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
+        """Return for each pair (need[k], offer[k]) the points of each part."""
+        learner, teacher = needs.member[need], self.problem.offers.member[offer]
+        met = self.problem.met.among(learner, teacher)
+        parts = self.parts(needs, need, offer, self.common(learner, teacher), met)
+        return {name: points.astype(np.int64) for name, points in parts.items()}
+
+    def block(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> Points:
+        """Return the points of rows ``need`` x ``offer``, all of one skill; 0 where the pair never happens."""
+        of = self.problem
+        learner, teacher = needs.member[need], of.offers.member[offer]
+        met = np.zeros((len(need), len(offer)), dtype=bool)
+        met[of.met.holds(learner, teacher)] = True
+        common = self.common(learner[:, None], teacher[None, :])
+        total = np.zeros(common.shape, dtype=np.int16)
+        for points in self.parts(needs, need[:, None], offer[None, :], common, met).values():
+            if points.any():
+                total += points
+        level = self.level[needs.level[need][:, None], of.offers.level[offer][None, :]]
+        never = (common == 0) | (level < 0) | (learner[:, None] == teacher[None, :])
+        never |= (of.capacity[teacher] == 0)[None, :]
+        if not self.one_tongue:
+            never |= ~self.speak(learner[:, None], teacher[None, :])
+        if of.policy.never_met:
+            never |= met
+        for relation in (of.line, of.avoid):
+            never[relation.holds(learner, teacher)] = True
+        total[never] = 0
+        return total
+
+
+def scorer(problem: Problem) -> Scorer:
+    """Return the scorer of a problem."""
+    p = problem.policy
+    common = np.minimum(np.arange(WEEK + 1), p.hours_enough)
+    everyone = np.bitwise_and.reduce(problem.languages) if problem.n else np.uint64(0)
+    return Scorer(
+        problem,
+        hours=(common * p.hours // p.hours_enough).astype(np.int16),
+        level=_level_points(p),
+        one_tongue=bool(everyone),
+    )
+
+
+def _level_points(p: Policy) -> Points:
+    """Return [wanted level, offered level] points; -1 where the teacher is below and may not be."""
+    wanted = np.arange(TOP_LEVEL + 1)[:, None]
+    offered = np.arange(TOP_LEVEL + 1)[None, :]
+    gap = offered - np.where(wanted == 0, p.usual_level, wanted)
+    points = np.maximum(p.level - p.level_step * np.abs(gap - p.best_gap), 0)
+    return np.where((offered < wanted) & (not p.below_level), -1, points).astype(np.int16)
+
+
+def _points(weight: int, holds: NDArray[np.bool_]) -> Points:
+    return holds * np.int16(weight)
