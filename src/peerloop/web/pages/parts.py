@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+ICONS = Path(__file__).parents[1] / "templates" / "icons"
 
 
 @dataclass(frozen=True)
@@ -48,5 +51,6 @@ def pieces(request: HttpRequest, form: Example) -> dict[str, Any]:
         "other": Colleague("Bo Adeyemi", "Africa/Accra"),
         "far": Colleague("Yuki", "Pacific/Auckland"),
         "reasons": [_("Wrote the ledger in Rust; two colleagues vouch for it"), _("You have not met yet")],
+        "icons": sorted(icon.stem for icon in ICONS.glob("*.svg")),
         "page": Paginator(range(90), 30).get_page(request.GET.get("page")),
     }

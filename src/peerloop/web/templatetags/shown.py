@@ -101,7 +101,7 @@ def current(context: Context, room: str, page: str = "") -> SafeString:
     match = getattr(context.get("request"), "resolver_match", None)
     if match is None or match.app_name != room or (page and match.url_name != page):
         return SafeString("")
-    return mark_safe(' aria-current="page"' if page else ' aria-current="true"')
+    return format_html(' aria-current="{}"', "page" if page else "true")
 
 
 @register.simple_tag(takes_context=True)
