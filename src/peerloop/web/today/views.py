@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.kit.clock import now
 from peerloop.loops.queries import open_loops
-from peerloop.matchmaking.first import best_suggestion
-from peerloop.matchmaking.queries import to_answer
+from peerloop.matchmaking.queries import best_suggestion, to_answer
 from peerloop.people.access import opens
 from peerloop.schedule.queries import agenda
 from peerloop.skills.queries import needs_in_reach, waiting_offers
