@@ -11,6 +11,12 @@ from django.utils.module_loading import module_has_submodule
 class RoomConfig(AppConfig):
     """Loads the room's ``reactions`` and ``handlers`` once all rooms are there."""
 
+    default = False  # Django looks for the one configuration in apps.py; this one is only imported there
+
+    def __init_subclass__(cls) -> None:
+        """Let the room's own configuration be the one that is found."""
+        cls.default = True
+
     def ready(self) -> None:
         """Register what the room reacts to and which jobs it does."""
         for name in ("reactions", "handlers"):

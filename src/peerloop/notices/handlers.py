@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import now
+from django.db import transaction
 
 from peerloop.journal.models import Entry
 from peerloop.journal.outbox import enqueue, handles
+from peerloop.kit.clock import now
 from peerloop.notices.kinds import KINDS, NUDGES
 from peerloop.notices.mail import build
 from peerloop.notices.models import Notice, Silence
@@ -20,28 +21,32 @@ if TYPE_CHECKING:
 STALE = timedelta(days=21)
 
 
-@handles("notices.send")
+@handles("notices.send", speaks_outside=True)
 def send(payload: dict[str, int | str]) -> None:
     """Compose the notice as things stand now and send it, put it off, or drop it with the reason.
 
-    The mail leaves before the transaction ends; a worker that dies in between sends it again under the same
-    Message-ID.
+    The mail server is spoken to under the job's lease, outside any transaction; a worker that dies between the
+    mail and its mark sends it again under the same Message-ID, by which mail programs know it for the same.
     """
-    notice = Notice.objects.select_related("member").select_for_update(of=("self",)).get(pk=payload["notice"])
+    notice = Notice.objects.select_related("member").get(pk=payload["notice"])
     if notice.sent_at or notice.dropped_at:
         return
     kind = KINDS[notice.kind]
-    message = kind.compose(notice.member, Entry.objects.get(pk=notice.entry))
+    message = kind.compose(notice.member, Entry.objects.get(pk=notice.entry)) if notice.member.is_active else None
     drop = _drop(notice, message)
     if drop or message is None:
-        notice.dropped_at, notice.why_dropped = now(), drop or Notice.Drop.NOT_SEEN
+        _mark(notice, dropped_at=now(), why_dropped=drop)
     elif later := _later(notice, kind, message):
-        notice.due_at = later
-        enqueue("notices.send", {"notice": notice.pk}, due_at=later)
+        with transaction.atomic():
+            _mark(notice, due_at=later)
+            enqueue("notices.send", {"notice": notice.pk}, due_at=later)
     else:
-        notice.sent_at = now()
         build(notice, message).send()
-    notice.save(update_fields=["due_at", "sent_at", "dropped_at", "why_dropped"])
+        _mark(notice, sent_at=now())
+
+
+def _mark(notice: Notice, **state: datetime | str) -> None:
+    Notice.objects.filter(pk=notice.pk).update(**state)
 
 
 def _drop(notice: Notice, message: Message | None) -> str:

@@ -6,9 +6,9 @@ from datetime import time
 from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.people.models import UNTIL_ERASED, Member
 
 

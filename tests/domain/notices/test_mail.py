@@ -1,0 +1,181 @@
+"""Words reach whom they concern, as things stand when they are sent, and nobody against their will."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from icalendar import Calendar
+
+from peerloop.kit.clock import now
+from peerloop.matchmaking.actions import accept, ask, decline, withdraw
+from peerloop.matchmaking.queries import suggestions_for
+from peerloop.notices.actions import silence
+from peerloop.notices.models import Notice
+from peerloop.people.actions import block, depart
+from peerloop.schedule.actions import cancel_session, move_session, record_ended_sessions
+from peerloop.skills.actions import offer, propose_skill, want
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from peerloop.matchmaking.models import Request
+    from peerloop.people.models import Member
+
+pytestmark = pytest.mark.django_db
+MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    """Monday noon, when nobody's hours are quiet."""
+    with time_machine.travel(MONDAY_NOON, tick=False) as moved:
+        yield moved
+
+
+@pytest.fixture
+def asked(clock: time_machine.Coordinates, alice: Member, bo: Member) -> Request:
+    """Alice has asked Bo for half an hour about Rust."""
+    rust = propose_skill("Rust", by=bo)
+    offer(bo, skill=rust, level=4)
+    need = want(alice, skill=rust, level=3)
+    [suggestion] = suggestions_for(need)
+    return ask(need, teacher=bo, starts_at=suggestion.starts_at, text="Half an hour would save me days.", by=alice)
+
+
+def subjects(letters: list) -> list[str]:
+    return [letter["Subject"] for letter in letters]
+
+
+def test_alice_asks_and_bo_is_told(asked: Request, alice: Member, bo: Member, post, work: Callable[[], int]) -> None:
+    work()
+    [letter] = post.to(bo)
+    assert letter["Subject"] == "Alice would like to learn from you: Rust"
+    assert "Half an hour would save me days." in letter.get_body(("plain",)).get_content()
+    assert "because you offer to help with Rust" in letter.get_body(("html",)).get_content()
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert post.to(alice) == []
+
+
+def test_a_yes_reaches_both_with_the_same_calendar_entry(asked: Request, alice: Member, bo: Member, post, work) -> None:
+    work()
+    post.letters.clear()
+    accept(asked, by=bo)
+    work()
+    starts = []
+    for member, other in ((alice, "Bo"), (bo, "Alice")):
+        [letter] = post.to(member)
+        assert letter["Subject"].startswith(f"Booked: Rust with {other}, ")
+        part = next(part for part in letter.walk() if part.get_content_type() == "text/calendar")
+        assert part["Content-Type"].params["method"] == "REQUEST"
+        [session] = Calendar.from_ical(part.get_content()).walk("VEVENT")
+        starts.append(session.decoded("dtstart"))
+    assert [start.astimezone(ZoneInfo("UTC")) for start in starts] == [asked.session.starts_at] * 2
+
+
+def test_a_no_is_told_without_blame(asked: Request, alice: Member, bo: Member, post, work) -> None:
+    work()
+    decline(asked, by=bo)
+    work()
+    [letter] = post.to(alice)
+    assert letter["Subject"] == "Bo cannot this time: Rust"
+    assert "says nothing about you" in letter.get_body(("plain",)).get_content()
+
+
+def test_what_was_taken_back_before_it_was_sent_is_not_sent(
+    asked: Request, alice: Member, bo: Member, post, work
+) -> None:
+    withdraw(asked, by=alice)
+    work()
+    assert subjects(post.to(bo)) == ["Alice no longer needs the hour about Rust"]
+    assert Notice.objects.get(kind="request_made").why_dropped == "not_seen"
+
+
+def test_nothing_is_sent_across_a_block(asked: Request, alice: Member, bo: Member, post, work) -> None:
+    block(bo, alice)
+    work()
+    assert post.letters == []
+
+
+def test_nothing_is_sent_to_who_has_left(asked: Request, bo: Member, post, work) -> None:
+    depart(bo, by=None)
+    work()
+    assert post.to(bo) == []
+
+
+def test_a_silenced_kind_is_not_sent(asked: Request, bo: Member, post, work) -> None:
+    silence(bo, "request_made")
+    work()
+    assert post.letters == []
+    assert Notice.objects.get(kind="request_made").why_dropped == "silenced"
+
+
+def test_a_mail_is_not_sent_twice(asked: Request, bo: Member, post, work) -> None:
+    work()
+    from peerloop.notices.handlers import send
+
+    send({"notice": Notice.objects.get(kind="request_made").pk})
+    assert len(post.to(bo)) == 1
+
+
+def test_quiet_hours_hold_a_mail_back_until_the_readers_morning(
+    clock: time_machine.Coordinates, asked: Request, bo: Member, post, work
+) -> None:
+    bo.time_zone = "Asia/Tokyo"  # 21:00 there
+    bo.save()
+    work()
+    assert post.letters == []
+    assert Notice.objects.get(kind="request_made").due_at == datetime(2026, 11, 24, 8, tzinfo=ZoneInfo("Asia/Tokyo"))
+    clock.shift(timedelta(hours=11))
+    work()
+    assert len(post.to(bo)) == 1
+
+
+def test_a_moved_and_a_cancelled_session_update_the_calendar(
+    asked: Request, alice: Member, bo: Member, post, work
+) -> None:
+    accept(asked, by=bo)
+    work()
+    post.letters.clear()
+    session = asked.session
+    session.refresh_from_db()
+    moved = move_session(
+        session, by=bo, local_date=session.local_date, local_time=session.local_time.replace(hour=15),
+        sequence=session.sequence, word="The dentist",
+    )  # fmt: skip
+    work()
+    [letter] = post.to(alice)
+    assert "The dentist" in letter.get_body(("plain",)).get_content()
+    cancel_session(moved, by=alice, word="Another time")
+    work()
+    parts = [part for letter in post.to(bo) for part in letter.walk() if part.get_content_type() == "text/calendar"]
+    sequences = [int(Calendar.from_ical(part.get_content()).walk("VEVENT")[0]["sequence"]) for part in parts]
+    assert [part["Content-Type"].params["method"] for part in parts] == ["REQUEST", "CANCEL"]
+    assert sequences == sorted(set(sequences))
+
+
+def test_at_most_two_gentle_words_a_week(
+    clock: time_machine.Coordinates, alice: Member, make_member, post, work
+) -> None:
+    """Three sessions end; Alice is asked about two this week, and about the third when there is room again."""
+    for name, skill in (("Bo", "Rust"), ("Cleo", "Go"), ("Dev", "R")):
+        teacher = make_member(name)
+        known = propose_skill(skill, by=teacher)
+        offer(teacher, skill=known, level=4)
+        need = want(alice, skill=known, level=3)
+        [suggestion] = suggestions_for(need)
+        accept(ask(need, teacher=teacher, starts_at=suggestion.starts_at, by=alice), by=teacher)
+    work()
+    post.letters.clear()
+    clock.shift(timedelta(days=7) - timedelta(hours=1))
+    record_ended_sessions()
+    work()
+    assert len([one for one in subjects(post.to(alice)) if one.startswith("What did you gain?")]) == 2
+    waiting = Notice.objects.get(kind="loop_asked", sent_at=None, dropped_at=None)
+    assert waiting.due_at - now() == timedelta(days=7)
+    clock.shift(timedelta(days=7, minutes=1))
+    work()
+    assert len([one for one in subjects(post.to(alice)) if one.startswith("What did you gain?")]) == 3
