@@ -21,11 +21,14 @@ MASKED = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+|[A-Za-z0-9_-]{24,}")
 
 
 def template_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Put a library's unformatted template in the place of its formatted record."""
+    """Put a library's unformatted template in the place of its formatted record; of a traceback in it the places."""
     record = event.get("_record")
     if record is not None:
-        event["event"] = str(record.msg)
+        first, *rest = str(record.msg).splitlines() or [""]
+        event["event"] = first
         event["logger"] = record.name
+        if places := [line.strip() for line in rest if line.startswith("  File ")]:
+            event["places"] = places[-12:]
     return event
 
 

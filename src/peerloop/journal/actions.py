@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from peerloop.journal.models import Entry, EntryDetail
+from peerloop.journal.outbox import enqueue
 from peerloop.journal.reactions import react
+from peerloop.journal.seals import BATCH, detail_digest
 from peerloop.kit.clock import now
 
 if TYPE_CHECKING:
@@ -39,9 +39,6 @@ def record(verb: str, *, actor: Model | None, subject: Model, about: Iterable[in
     )
     EntryDetail.objects.create(entry=entry, salt=salt, data=detail)
     react(entry)
+    if entry.pk % BATCH == 0:  # many at once do not wait for the minute
+        enqueue("journal.seal")
     return entry
-
-
-def detail_digest(salt: str, detail: dict[str, Any]) -> str:
-    """Return the digest that stands for a detail once that is erased."""
-    return hashlib.sha256((salt + json.dumps(detail, sort_keys=True)).encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def test_jobs_are_done_in_the_order_in_which_they_are_due(done: list[int]) -> No
 
 
 def test_a_job_of_a_change_that_did_not_happen_is_none(done: list[int]) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         enqueue("note", {"number": 1})
         raise ZeroDivisionError
     assert work_off() == 0

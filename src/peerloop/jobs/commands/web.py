@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
+from peerloop.config import log
 from peerloop.jobs.parent import die_with_parent
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ def run(arguments: list[str]) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN,
         websockets=False,
-        log_enabled=False,
+        log_level=LogLevels.error,
+        log_dictconfig=log.configure(),
     )
     server.serve(target_loader=load(os.getpid()), wrap_loader=False)
     return 0
