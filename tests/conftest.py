@@ -17,13 +17,12 @@ if TYPE_CHECKING:
     MakeMember = Callable[..., Member]
     ClientOf = Callable[[Member], Client]
 
-PASSWORD = "correct horse battery"
-
 
 def pytest_configure() -> None:
     """Spare the tests what only matters outside: slow hashes, collected static files, a cache on disk."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 
 ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "signin", "notices", "pages", "watch",
+    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "signin",
+    "notices", "pages", "watch",
 )  # fmt: skip
 
-urlpatterns = [
-    *[path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS],
-]
+urlpatterns = [path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS]
 if settings.DEMO:
     urlpatterns.append(path("", include("peerloop.demo.urls")))
 
 handler400 = "peerloop.web.errors.unclear"
 handler403 = "peerloop.web.errors.closed"
 handler404 = "peerloop.web.errors.missing"
+handler429 = "peerloop.web.signin.views.too_many"
 handler500 = "peerloop.web.errors.broken"

@@ -8,9 +8,9 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.kit.text import key
 from peerloop.people import validators
 from peerloop.people.week import OCTETS, WORKING_WEEK
@@ -87,7 +87,7 @@ class Member(AbstractBaseUser):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]
         """Whether the member is still here; Django asks this at every request."""
         return self.departed_at is None
 

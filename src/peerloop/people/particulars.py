@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from peerloop.kit.text import clean, key
@@ -34,7 +35,7 @@ def cleaned(given: dict[str, Any]) -> dict[str, Any]:
         except ValidationError as fault:
             faults[name] = fault
     if faults:
-        raise ValidationError(faults)  # type: ignore[arg-type]
+        raise ValidationError(faults)
     return result
 
 
@@ -54,7 +55,7 @@ def _one(name: str, value: Any) -> Any:
     if name in LINKS:
         if value is not None and not isinstance(value, LINKS[name]):
             raise TypeError(f"{name} is not a {LINKS[name].__name__}")
-        if name == "manager" and value is not None and not value.is_active:
+        if isinstance(value, Member) and not value.is_active:
             raise ValidationError(_("This manager has left the organisation."), code="departed")
         return value
     if name == "week":
@@ -63,4 +64,6 @@ def _one(name: str, value: Any) -> Any:
         value = key(value)
     if name in TEXTS:
         value = clean(value or "") or (None if name == "external_id" else "")
-    return Member._meta.get_field(name).clean(value, None)
+    field = Member._meta.get_field(name)
+    assert isinstance(field, Field)  # noqa: S101 - FIELDS names no relation from elsewhere
+    return field.clean(value, None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.usersessions.models import UserSession
 from django.db.models import Case, Q, Value, When
 
 from peerloop.kit.text import key
 from peerloop.people.models import Absence, Avoidance, Block, Member
 from peerloop.people.rules import managers_above
+
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - stands where an address was
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -67,3 +70,24 @@ def never_together(member: Member) -> set[int]:
 def absences(member: Member) -> QuerySet[Absence]:
     """Return the member's absences, the next one first."""
     return Absence.objects.filter(member=member).order_by("starts_on", "ends_on")
+
+
+def avoidances(member: Member) -> QuerySet[Avoidance]:
+    """Return the member's private list, by name."""
+    return Avoidance.objects.filter(member=member).select_related("other").order_by("other__name_key")
+
+
+def blocks(member: Member) -> QuerySet[Block]:
+    """Return whom the member has blocked, by name."""
+    return Block.objects.filter(member=member).select_related("other").order_by("other__name_key")
+
+
+def sign_ins(member: Member) -> QuerySet[UserSession]:
+    """Return where the member is signed in, the latest first."""
+    found: QuerySet[UserSession] = UserSession.objects.filter(user_id=member.pk).order_by("-created_at", "-pk")
+    return found
+
+
+def address_of(sign_in: UserSession) -> str:
+    """Return the network address of a sign-in, empty once it is erased."""
+    return "" if sign_in.ip == NO_ADDRESS else str(sign_in.ip)

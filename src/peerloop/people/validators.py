@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.people.week import OCTETS
 
 MAX_LANGUAGES = 12

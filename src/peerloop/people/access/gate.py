@@ -14,6 +14,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 
 from peerloop.people.access.table import table
+from peerloop.people.models import Member
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,9 +68,16 @@ def opens(
             raise PermissionDenied
 
         guarded.gate = gate  # type: ignore[attr-defined]
-        return guarded
+        return guarded  # type: ignore[return-value]
 
     return guard
 
 
 public = opens("page")
+
+
+def reader(request: HttpRequest) -> Member:
+    """Return the signed-in member; behind a gate that is shut for visitors there is always one."""
+    if not isinstance(request.user, Member):
+        raise PermissionDenied
+    return request.user

@@ -7,6 +7,7 @@ from peerloop.people.actions.departure import depart, welcome_back
 from peerloop.people.actions.joining import join
 from peerloop.people.actions.profile import set_week, update_profile
 from peerloop.people.actions.roles import grant_role, revoke_role
+from peerloop.people.actions.signins import set_password, sign_out
 from peerloop.people.actions.teams import found_team
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "join",
     "remove_absence",
     "revoke_role",
+    "set_password",
     "set_week",
+    "sign_out",
     "stop_avoiding",
     "unblock",
     "update_profile",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils.timezone import now
 
 from peerloop.journal.actions import record
+from peerloop.kit.clock import now
+from peerloop.people.actions.signins import sign_out
 from peerloop.people.models import Member, Role, RoleGrant
 from peerloop.people.rules import has_role, require
 
@@ -47,7 +47,5 @@ def welcome_back(member: Member, *, by: Member | None) -> None:
 
 def end_credentials(member: Member) -> None:
     """Sign the member out everywhere and forget the addresses that sign-in has learned."""
-    signed_in = UserSession.objects.filter(user_id=member.pk)
-    Session.objects.filter(session_key__in=list(signed_in.values_list("session_key", flat=True))).delete()
-    signed_in.delete()
+    sign_out(member, UserSession.objects.filter(user_id=member.pk))
     EmailAddress.objects.filter(user_id=member.pk).delete()

@@ -53,7 +53,7 @@ def _differs(member: Member, name: str, value: Any) -> bool:
     if name in {"team", "manager"}:
         return bool(getattr(member, f"{name}_id") != (value.pk if value else None))
     if name == "week":
-        return bytes(member.week) != value
+        return bytes(member.week) != bytes(value)
     return bool(getattr(member, name) != value)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.members import views
 
-urlpatterns: list[URLPattern] = []
+app_name = "members"
+urlpatterns = [
+    path("members/<int:pk>", views.member, name="member"),
+    path("members/<int:pk>/avoidance", views.avoidance, name="avoidance"),
+    path("members/<int:pk>/block", views.blocking, name="block"),
+]

@@ -1,0 +1,89 @@
+"""A colleague's page: what they offer and want, and what one can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from peerloop.kit.clock import now
+from peerloop.people.access import opens, reader
+from peerloop.people.actions import avoid, block
+from peerloop.people.queries import seen_by
+from peerloop.people.rules import kept_apart
+from peerloop.skills.queries import endorsements_seen_by, needs_seen_by, offers_seen_by
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from peerloop.people.models import Member
+
+
+@opens("member")
+@require_safe
+def member(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody sees the same of a member, their manager too."""
+    viewer = reader(request)
+    shown = get_object_or_404(seen_by(viewer).select_related("team"), pk=pk)
+    vouched = Prefetch("endorsements", endorsements_seen_by(viewer).select_related("by").order_by("-at"), "vouched")
+    offers = offers_seen_by(viewer).filter(member=shown, confirmed_at__isnull=False)
+    needs = needs_seen_by(viewer).filter(member=shown, visibility="public")
+    return render(
+        request,
+        "members/member.html",
+        {
+            "member": shown,
+            "me": shown.pk == viewer.pk,
+            "wall": now().astimezone(ZoneInfo(shown.time_zone)),
+            "offers": offers.select_related("skill").prefetch_related(vouched).order_by("-level", "skill__name"),
+            "needs": needs.select_related("skill").order_by("skill__name"),
+            "askable": not kept_apart(viewer, shown),
+        },
+    )
+
+
+@opens("member", "avoid")
+@require_POST
+def avoidance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rather not: privately."""
+    viewer, other = reader(request), _other(request, pk)
+    try:
+        avoid(viewer, other)
+    except ValidationError as fault:
+        messages.error(request, fault.messages[0])
+    else:
+        told = _("Noted, for nobody but you: %(name)s and you are never suggested to each other.")
+        messages.success(request, told % {"name": other.name})
+    return _see_other("members:member", pk=other.pk)
+
+
+@opens("member", "block")
+@require_POST
+def blocking(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shut the door."""
+    viewer, other = reader(request), _other(request, pk)
+    try:
+        block(viewer, other)
+    except ValidationError as fault:
+        messages.error(request, fault.messages[0])
+        return _see_other("members:member", pk=other.pk)
+    messages.success(request, _("%(name)s is blocked. You can take it back here at any time.") % {"name": other.name})
+    return _see_other("settings:privacy")
+
+
+def _other(request: HttpRequest, pk: int) -> Member:
+    return get_object_or_404(seen_by(reader(request)), pk=pk)
+
+
+def _see_other(name: str, **kwargs: int) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(reverse(name, kwargs=kwargs))
+    response.status_code = 303
+    return response
