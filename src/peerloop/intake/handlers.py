@@ -1,0 +1,20 @@
+"""The worker's part of importing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from peerloop.intake import actions
+from peerloop.journal.outbox import handles
+
+
+@handles("intake.import", speaks_outside=True)
+def carry_out(payload: dict[str, int | str]) -> None:
+    """Import a file; its rows and the mark that it is done are one transaction of its own."""
+    actions.carry_out(int(payload["import"]))
+
+
+@handles("intake.forget", every=timedelta(hours=1))
+def forget(payload: dict[str, int | str]) -> None:
+    """Drop old files."""
+    actions.forget_uploads()

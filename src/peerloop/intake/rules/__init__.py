@@ -1,0 +1,1 @@
+"""What a file of people may say: its columns, its limits, and each cell; nothing here asks the database."""

@@ -1,0 +1,37 @@
+"""What is wrong with a file, in words for who can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One wrong cell: its line in the file (the header is line 1), its column, what stands there, and why not."""
+
+    line: int
+    field: str
+    value: str
+    message: str
+
+    @property
+    def shown(self) -> str:
+        """The value, cut where it is long."""
+        return self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:LONGEST_SHOWN]}…"
+
+
+@dataclass
+class Faults:
+    """Faults as they are found; one wrong cell is told once."""
+
+    found: list[Fault] = field(default_factory=list)
+
+    def add(self, line: int, name: str, value: str, message: str) -> None:
+        """Note one."""
+        self.found.append(Fault(line, name, value, str(message)))
+
+    def ordered(self) -> list[Fault]:
+        """All of them in the order of the file."""
+        return sorted(self.found, key=lambda fault: fault.line)
