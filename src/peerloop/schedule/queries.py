@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from peerloop.kit.tokens import digest
 from peerloop.people.models import Block, Member
-from peerloop.schedule.models import Feed, Participation, Session
+from peerloop.schedule.models import Feed, Move, Participation, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-PARTS = ("participations__member", "moves__by")
-STATES = ("skill", "confirmation", "cancellation__by", "record", "arranged_by")
+FEED_LOOKS_BACK = timedelta(days=30)
+STATES = ("skill", "confirmation", "cancellation__by", "record")
 
 
 def sessions_seen_by(reader: Member) -> QuerySet[Session]:
@@ -31,14 +32,26 @@ def sessions_seen_by(reader: Member) -> QuerySet[Session]:
 
 
 def in_full(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Fetch with each session what its page tells, in a constant number of queries."""
-    return sessions.select_related(*STATES).prefetch_related(*PARTS)
+    """Fetch with each session its states and who takes part, in two queries however many there are."""
+    parts = Prefetch("participations", Participation.objects.select_related("member").order_by("pk"))
+    return sessions.select_related(*STATES).prefetch_related(parts)
+
+
+def for_calendar(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Fetch with each session what its page and its calendar entry tell, in three queries."""
+    return in_full(sessions).prefetch_related(Prefetch("moves", Move.objects.select_related("by").order_by("at", "pk")))
 
 
 def agenda(member: Member, start: datetime, end: datetime) -> list[Session]:
     """The member's sessions that touch the time from ``start`` to ``end`` and are not cancelled, in order."""
     sessions = sessions_seen_by(member).filter(starts_at__lt=end, ends_at__gt=start, cancellation=None)
     return list(in_full(sessions).order_by("starts_at", "pk"))
+
+
+def coming(member: Member, start: datetime, *, at_most: int) -> list[Session]:
+    """The member's next sessions from ``start`` on that are not cancelled, in order."""
+    sessions = sessions_seen_by(member).filter(ends_at__gt=start, cancellation=None)
+    return list(in_full(sessions).order_by("starts_at", "pk")[:at_most])
 
 
 def busy(member_ids: Iterable[int], start: datetime, end: datetime) -> list[tuple[int, datetime, datetime]]:
@@ -73,3 +86,9 @@ def owner_of_feed(secret: str) -> Member | None:
     """Whose feed the secret opens, as long as the member is still here."""
     feed = Feed.objects.filter(digest=digest(secret), member__departed_at=None).select_related("member").first()
     return feed.member if feed else None
+
+
+def for_feed(owner: Member, now: datetime) -> list[Session]:
+    """What the owner's feed shows: held and booked sessions from thirty days ago on."""
+    sessions = sessions_seen_by(owner).filter(ends_at__gt=now - FEED_LOOKS_BACK, cancellation=None)
+    return list(for_calendar(sessions).order_by("starts_at", "pk"))

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.sessions import views
 
-urlpatterns: list[URLPattern] = []
+app_name = "sessions"
+urlpatterns = [
+    path("calendar", views.show_agenda, name="calendar"),
+    path("calendar/week", views.show_week, name="week"),
+    path("sessions/<int:pk>", views.show_session, name="session"),
+    path("sessions/<int:pk>.ics", views.download, name="ics"),
+    path("sessions/<int:pk>/move", views.move, name="move"),
+    path("sessions/<int:pk>/place", views.say_where, name="place"),
+    path("sessions/<int:pk>/cancellation", views.cancel, name="cancellation"),
+    path("feeds/<str:secret>.ics", views.feed, name="feed"),
+    path("settings/feed", views.feed_page, name="feed_page"),
+    path("settings/feed/revocation", views.revoke, name="revocation"),
+]

@@ -1,0 +1,57 @@
+"""A session as one of its two sees it on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from django.utils.translation import gettext as _
+
+from peerloop.schedule.models import Participation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from peerloop.people.models import Member
+    from peerloop.schedule.models import Session
+
+State = Literal["asked", "booked", "cancelled", "over"]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The session, the other of the two, whether the reader learns in it, and how it stands.
+
+    "asked": the hour is kept and waits for a yes. "over": its end has passed.
+    """
+
+    session: Session
+    other: Member | None
+    learning: bool
+    state: State
+
+    @property
+    def title(self) -> str:
+        """What it is about, and with whom."""
+        words = {"name": self.other.name if self.other else "", "skill": self.session.skill or ""}
+        return _("%(skill)s with %(name)s") % words if self.session.skill else _("Meeting with %(name)s") % words
+
+
+def shown(session: Session, reader: Member, now: datetime) -> Shown:
+    """Return the session, which has its participations at hand, as the reader sees it."""
+    mine, other = None, None
+    for participation in session.participations.all():
+        if participation.member_id == reader.pk:
+            mine = participation
+        else:
+            other = participation.member
+    learning = mine is not None and mine.part == Participation.Part.LEARNER
+    return Shown(session, other, learning, _state(session, now))
+
+
+def _state(session: Session, now: datetime) -> State:
+    if hasattr(session, "cancellation"):
+        return "cancelled"
+    if session.ends_at <= now:
+        return "over"
+    return "booked" if hasattr(session, "confirmation") else "asked"

@@ -1,0 +1,19 @@
+"""Sessions, the calendar, and the private feed of both."""
+
+from peerloop.web.sessions.views.calendar import show_agenda, show_week
+from peerloop.web.sessions.views.change import cancel, move, say_where
+from peerloop.web.sessions.views.feed import feed, feed_page, revoke
+from peerloop.web.sessions.views.session import download, show_session
+
+__all__ = [
+    "cancel",
+    "download",
+    "feed",
+    "feed_page",
+    "move",
+    "revoke",
+    "say_where",
+    "show_agenda",
+    "show_session",
+    "show_week",
+]

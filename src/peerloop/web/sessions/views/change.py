@@ -1,0 +1,147 @@
+"""Moving, placing and cancelling a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from peerloop.kit.clock import now
+from peerloop.people.access import opens
+from peerloop.schedule.actions import cancel_session, move_session, place_session
+from peerloop.schedule.rules import StaleSequence
+from peerloop.web.sessions.answers import onward
+from peerloop.web.sessions.forms import CancelForm, MoveForm, PlaceForm
+from peerloop.web.sessions.offers import offered
+from peerloop.web.sessions.shown import shown
+from peerloop.web.sessions.views.session import find, page
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from peerloop.people.models import Member
+    from peerloop.schedule.models import Session
+
+REFUSED, OVERTAKEN = 422, 409
+
+
+@opens("session", "change")
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose another time, by one's own clock."""
+    session = find(request.user, pk)
+    if not _can_change(request, session):
+        return onward("sessions:session", pk)
+    if request.method != "POST":
+        return _moving(request, session, MoveForm(initial=_as_it_stands(session, request.user) | _chosen(request)))
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _moving(request, session, form, status=REFUSED)
+    said = {name: form.cleaned_data[name] for name in ("local_date", "local_time", "word", "sequence")}
+    try:
+        move_session(session, by=request.user, zone=request.user.time_zone, **said)
+    except StaleSequence:
+        return _moving_anew(request, pk, form)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return _moving(request, session, form, status=REFUSED)
+    messages.success(request, _("Moved. The other is told, and both calendars follow."))
+    return onward("sessions:session", pk)
+
+
+@opens("session", "change")
+@require_POST
+def say_where(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say where the two meet."""
+    session = find(request.user, pk)
+    if not _can_change(request, session):
+        return onward("sessions:session", pk)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        return page(request, session, place_form=form, status=REFUSED)
+    try:
+        place_session(session, by=request.user, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        stale = isinstance(refused, StaleSequence)
+        form.data = form.data | {"sequence": find(request.user, pk).sequence} if stale else form.data
+        return page(request, find(request.user, pk), place_form=form, status=OVERTAKEN if stale else REFUSED)
+    messages.success(request, _("Both of you see now where you meet."))
+    return onward("sessions:session", pk)
+
+
+@opens("session", "change")
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel, with a word or without."""
+    session = find(request.user, pk)
+    if hasattr(session, "cancellation") or not _can_change(request, session):
+        return onward("sessions:session", pk)
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        return page(request, session, cancel_form=form, status=REFUSED)
+    try:
+        cancel_session(session, by=request.user, word=form.cleaned_data["word"])
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return page(request, find(request.user, pk), cancel_form=form, status=REFUSED)
+    messages.success(request, _("Cancelled. The other is told, and the hour is free again."))
+    return onward("sessions:session", pk)
+
+
+def _can_change(request: HttpRequest, session: Session) -> bool:
+    """Whether the session is booked and to come; else say what it is instead."""
+    state = shown(session, request.user, now()).state
+    words = {
+        "asked": _("This hour is only asked for. Answer the request, or withdraw it."),
+        "cancelled": _("This session is cancelled."),
+        "over": _("This session is over."),
+    }
+    if state in words:
+        messages.warning(request, words[state])
+    return state == "booked"
+
+
+def _as_it_stands(session: Session, reader: Member) -> dict[str, Any]:
+    there = session.starts_at.astimezone(ZoneInfo(reader.time_zone))
+    return {
+        "local_date": there.date(),
+        "local_time": there.time(),
+        "sequence": session.sequence,
+        "seen_at": session.starts_at.isoformat(),
+    }
+
+
+def _chosen(request: HttpRequest) -> dict[str, Any]:
+    """Return the day and time that the address proposes, by the reader's clock."""
+    try:
+        moment = parse_datetime(request.GET.get("at", ""))
+    except ValueError:
+        moment = None
+    return {"local_date": moment.date(), "local_time": moment.time()} if moment else {}
+
+
+def _moving(request: HttpRequest, session: Session, form: MoveForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    seen = shown(session, request.user, now())
+    hours = [hour.astimezone(ZoneInfo(request.user.time_zone)) for hour in offered(seen, request.user, now())]
+    context = {"shown": seen, "session": session, "form": form, "hours": hours, **more}
+    return render(request, "sessions/move.html", context, status=status)
+
+
+def _moving_anew(request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
+    """Show both versions and keep what was typed; sending it again moves what stands now."""
+    session = find(request.user, pk)
+    seen_at = form.cleaned_data["seen_at"]
+    again = MoveForm(request.POST.dict() | _numbers(session))
+    again.full_clean()
+    return _moving(request, session, again, status=OVERTAKEN, overtaken=True, seen_at=seen_at)
+
+
+def _numbers(session: Session) -> dict[str, str]:
+    return {"sequence": str(session.sequence), "seen_at": session.starts_at.isoformat()}
