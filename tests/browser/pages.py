@@ -1,0 +1,38 @@
+"""Every page of the house, once. Add yours; `test_every_page.py` walks them all.
+
+A page has a name, a reader (the name of a fixture that makes a member; None for a visitor) and an address: text, or
+a function whose parameters are fixtures and which makes what the page is to show, such as
+
+    def a_session(schedule_of, alice, bo): return f"/sessions/{hold_session(…).pk}"
+
+    Page("session", "alice", a_session)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Page(NamedTuple):
+    """A page, who reads it, where it is, and with which status it answers."""
+
+    name: str
+    reader: str | None
+    address: str | Callable[..., str]
+    status: int = 200
+
+
+PAGES = [
+    Page("help", None, "/help"),
+    Page("help-signed-in", "alice", "/help"),
+    Page("parts", "alice", "/parts"),
+    Page("sign-in", None, "/account/login"),
+    Page("sign-in-code", None, "/account/login/code"),
+    Page("sign-up", None, "/account/signup"),
+    Page("sign-out", "alice", "/account/logout"),
+    Page("missing", "alice", "/nowhere", 404),
+    Page("missing-to-a-visitor", None, "/nowhere", 404),
+]
