@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.loops.models import Loop
 from peerloop.people.models import UNTIL_ERASED, Member
 from peerloop.schedule.models import Session

@@ -1,0 +1,25 @@
+"""What can be done with suggestions, requests, pairings and runs: one verb, one transaction, one journal entry."""
+
+from peerloop.matchmaking.actions.answer import accept, decline
+from peerloop.matchmaking.actions.ask import ask
+from peerloop.matchmaking.actions.book import book_next
+from peerloop.matchmaking.actions.end import end_pairing, release_silent
+from peerloop.matchmaking.actions.expire import expire, expire_requests
+from peerloop.matchmaking.actions.run import ask_for_run, run
+from peerloop.matchmaking.actions.suggest import refresh_suggestions
+from peerloop.matchmaking.actions.withdraw import withdraw
+
+__all__ = [
+    "accept",
+    "ask",
+    "ask_for_run",
+    "book_next",
+    "decline",
+    "end_pairing",
+    "expire",
+    "expire_requests",
+    "refresh_suggestions",
+    "release_silent",
+    "run",
+    "withdraw",
+]

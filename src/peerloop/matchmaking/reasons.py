@@ -1,0 +1,58 @@
+"""Why somebody is suggested, and why nobody is: codes with their figures, as they are stored.
+
+Only what both may know goes in: nothing of anybody's needs, avoid-lists, blocks or requests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from peerloop.engines.matching import Policy, Reason
+from peerloop.matchmaking.hours import LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from peerloop.engines.matching import WhyNot
+
+POLICY = Policy(length=LENGTH)
+MOST = 4
+FEW = 5
+"""Fewer people than this are never told apart by number."""
+
+
+class Code(TypedDict, total=False):
+    """A reason: its ``code`` and, where it has one, its number."""
+
+    code: str
+    count: int
+
+
+def why(parts: Mapping[str, int], *, gap: int, vouched: int, hours: int) -> list[Code]:
+    """Return the reasons that hold for a pair, at most four: what says most to a person first.
+
+    ``parts``: the points by part of the engine's policy. ``gap``: levels above the wanted one. ``vouched``: by how
+    many. ``hours``: how many half-hours of the coming week both have free.
+    """
+    told: dict[str, Code] = {
+        "vouched": {"code": "vouched", "count": vouched},
+        "level": {"code": "level", "count": gap},
+        "other_team": {"code": "other_team"},
+        "not_met": {"code": "not_met"},
+        "same_place": {"code": "same_place"},
+        "seniority": {"code": "seniority"},
+        "hours": {"code": "hours", "count": hours},
+    }
+    return [reason for part, reason in told.items() if parts.get(part, 0) > 0][:MOST]
+
+
+def shortfall(found: WhyNot) -> tuple[str, dict[str, int]]:
+    """Return the code and the figures that a reader may see for a need that nobody meets.
+
+    Avoid-listed, blocked and departed people are folded into "taken or away just now", and a count below five
+    becomes -1: "a few".
+    """
+    counts = {"holders": found.holders, "at_level": found.at_level, "allowed": found.allowed, "free": found.free}
+    masked = {name: -1 if 0 < number < FEW else number for name, number in counts.items()}
+    code = Reason.NOT_OFFERED if found.reason is Reason.NOBODY_HAS_IT and found.holders else found.reason
+    return str(code), masked

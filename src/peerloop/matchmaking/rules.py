@@ -1,0 +1,124 @@
+"""Who may do what to a request and a pairing, and what stands in the way, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peerloop.kit.clock import now
+from peerloop.kit.text import clean
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from peerloop.matchmaking.models import Pairing, Request
+    from peerloop.people.models import Member
+
+LINE_LENGTH = 280
+
+
+class NotPossible(ValidationError):
+    """What was asked for cannot be; the message says why and what to do instead."""
+
+
+class BadLine(NotPossible):
+    """The line of text cannot be sent as it is."""
+
+
+class NotToAsk(NotPossible):
+    """This person is not to be asked about this. Why, is not told: it may be theirs alone."""
+
+
+class SeatTaken(NotPossible):
+    """All places with this teacher are taken just now."""
+
+
+class HourTaken(NotPossible):
+    """The hour is no longer free for both; ``instead`` is the next one that is, or None."""
+
+    def __init__(self, message: str, *, instead: datetime | None) -> None:
+        super().__init__(message)
+        self.instead = instead
+
+
+class AlreadyAsked(NotPossible):
+    """An open request for this need is on its way: ``request``."""
+
+    def __init__(self, message: str, *, request: Request) -> None:
+        super().__init__(message)
+        self.request = request
+
+
+class RequestOver(NotPossible):
+    """The request has been answered, withdrawn or has expired."""
+
+
+class PairingOver(NotPossible):
+    """The pairing has ended."""
+
+
+def is_open(request: Request) -> bool:
+    """Whether the request still waits for its answer."""
+    return not hasattr(request, "outcome") and now() < request.expires_at
+
+
+def is_running(pairing: Pairing) -> bool:
+    """Whether the pairing has not ended."""
+    return not hasattr(pairing, "ending")
+
+
+def may_answer(member: Member, request: Request) -> bool:
+    """Whether it is this member who is asked."""
+    return member.pk == request.teacher_id and member.departed_at is None
+
+
+def may_withdraw(member: Member, request: Request) -> bool:
+    """Whether it is this member who asked."""
+    return member.pk == request.learner_id
+
+
+def takes_part(member: Member, pairing: Pairing) -> bool:
+    """Whether the member is one of the two."""
+    return member.pk in {pairing.learner_id, pairing.teacher_id}
+
+
+def must(holds: bool) -> None:  # noqa: FBT001
+    """Raise ``PermissionDenied`` unless ``holds``."""
+    if not holds:
+        raise PermissionDenied
+
+
+def must_be_open(request: Request) -> None:
+    """Raise ``RequestOver`` with the words for how it ended."""
+    if not is_open(request):
+        raise RequestOver(_over_words(request))
+
+
+def must_run(pairing: Pairing) -> None:
+    """Raise ``PairingOver`` where it has ended."""
+    if not is_running(pairing):
+        raise PairingOver(_("This pairing has already ended."))
+
+
+def line(text: str, field: str = "text") -> str:
+    """Return a line to somebody, cleaned, or raise ``BadLine`` under the field's name where it is too long."""
+    kept = " ".join(clean(text).split())
+    over = len(kept) - LINE_LENGTH
+    if over > 0:
+        words = ngettext("That is %(over)s letter too long.", "That is %(over)s letters too long.", over)
+        raise BadLine({field: [words % {"over": over}]})
+    return kept
+
+
+def _over_words(request: Request) -> str:
+    if not hasattr(request, "outcome"):
+        return _("This request has expired; the hour is free again.")
+    return {
+        "accepted": _("This request has been accepted already."),
+        "declined": _("This request has been answered already: it is not possible this time."),
+        "withdrawn": _("This request has been withdrawn."),
+        "expired": _("This request has expired; the hour is free again."),
+    }[request.outcome.kind]
