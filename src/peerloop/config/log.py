@@ -23,7 +23,7 @@ MASKED = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+|[A-Za-z0-9_-]{24,}")
 def template_only(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Put a library's unformatted template in the place of its formatted record; of a traceback in it the places."""
     record = event.get("_record")
-    if record is not None:
+    if record is not None and not event.get("_from_structlog"):
         first, *rest = str(record.msg).splitlines() or [""]
         event["event"] = first
         event["logger"] = record.name

@@ -5,9 +5,9 @@ It loads nothing but the standard library, so that a signal is heard from the fi
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -37,7 +37,7 @@ def supervise(parts: list[str], *, at: tuple[str, int], words: str) -> int:
     children = [Child(part) for part in parts]
     said = False
     while not told_to_stop(0.5 if said else 0.05):
-        if not said and answers(at):
+        if not said and answers(*at):
             print(words, flush=True)
             said = True
         for child in children:
@@ -111,8 +111,13 @@ def told_to_stop(seconds: float) -> bool:
     return signal.sigtimedwait(STOP, seconds) is not None
 
 
-def answers(at: tuple[str, int]) -> bool:
-    """Whether something accepts connections at ``at``."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(at) == 0
+def answers(host: str, port: int) -> bool:
+    """Whether the web server answers there."""
+    asked = http.client.HTTPConnection("127.0.0.1" if host == "0.0.0.0" else host, port, timeout=2)  # noqa: S104
+    try:
+        asked.request("GET", "/healthz")
+        return asked.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()

@@ -24,5 +24,5 @@ def run(arguments: list[str]) -> int:
     data.mkdir(parents=True, exist_ok=True)
     mark.touch()
     os.environ.pop("EMAIL_URL", None)
-    os.environ.update(PEERLOOP_DEMO="1", PEERLOOP_HOST="127.0.0.1")
+    os.environ.update(PEERLOOP_DEMO="1", PEERLOOP_HOST="127.0.0.1", PEERLOOP_WEB_PROCESSES="1")
     return serve(WORDS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import tempfile
 from typing import TYPE_CHECKING
 
 from granian import Granian
@@ -22,13 +24,14 @@ THREADS = 8  # requests at a time in each process
 
 
 def run(arguments: list[str]) -> int:
-    """Serve until told to stop."""
+    """Serve until told to stop; PEERLOOP_WEB_PROCESSES (2) says in how many processes."""
+    processes = int(os.environ.get("PEERLOOP_WEB_PROCESSES", "2"))
     server = Granian(
         "peerloop.config.wsgi:application",
         address=os.environ.get("PEERLOOP_HOST", "127.0.0.1"),
         port=int(os.environ.get("PORT", "8000")),
         interface=Interfaces.WSGI,
-        workers=int(os.environ.get("PEERLOOP_WEB_PROCESSES", "1")),
+        workers=processes,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
         workers_kill_timeout=DRAIN,
@@ -36,7 +39,10 @@ def run(arguments: list[str]) -> int:
         log_level=LogLevels.error,
         log_dictconfig=log.configure(),
     )
-    server.serve(target_loader=load(os.getpid()), wrap_loader=False)
+    with tempfile.TemporaryDirectory() as figures:  # where the processes count together
+        if processes > 1:
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", figures)
+        server.serve(target_loader=load(os.getpid()), wrap_loader=False)
     return 0
 
 
@@ -45,6 +51,7 @@ def load(parent: int) -> Callable[[], WSGIHandler]:
 
     def application() -> WSGIHandler:
         die_with_parent(parent)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian hears it, which is once this is loaded
         from peerloop.config.wsgi import application as loaded
 
         return loaded
