@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django.urls import URLPattern
 
 
 class Desk(admin.AdminSite):
@@ -36,6 +37,10 @@ class Desk(admin.AdminSite):
     def __init__(self) -> None:
         super().__init__(name="admin")
         self.login = opens("sign-in", "enter")(limited(_to_sign_in))  # type: ignore[method-assign, assignment]
+
+    def get_urls(self) -> list[URLPattern]:  # type: ignore[override]
+        """Leave out what the one register does not need."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") not in {"autocomplete", "view_on_site"}]
 
     def admin_view(  # type: ignore[override]
         self,

@@ -34,7 +34,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if limited := ratelimit.consume_or_429(request, action="change_password"):
         return limited  # type: ignore[no-any-return]
     kind = ChangePasswordForm if member.has_usable_password() and not _came_by_code(request) else SetPasswordForm
-    form = kind(request.POST or None, user=member)
+    form = kind(member, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
         set_password(member, form.cleaned_data["password1"])
         update_session_auth_hash(request, member)
