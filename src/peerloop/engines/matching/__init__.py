@@ -3,10 +3,14 @@
 from peerloop.engines.matching.exact import match
 from peerloop.engines.matching.matching import Matching, Status
 from peerloop.engines.matching.members import Members, Skills
+from peerloop.engines.matching.nearest import Nearest
 from peerloop.engines.matching.one_need import Candidate, Found, candidates
 from peerloop.engines.matching.people import match_members
 from peerloop.engines.matching.plan import Plan
 from peerloop.engines.matching.policy import Policy
+from peerloop.engines.matching.rematch import Rematch, rematch
+from peerloop.engines.matching.search import Progress
+from peerloop.engines.matching.seats import OneMoreSeat
 from peerloop.engines.matching.verify import is_feasible, upper_bound
 from peerloop.engines.matching.verify_plan import all_pairs, plan_is_feasible
 from peerloop.engines.matching.why_not import Reason, WhyNot
@@ -16,9 +20,13 @@ __all__ = [
     "Found",
     "Matching",
     "Members",
+    "Nearest",
+    "OneMoreSeat",
     "Plan",
     "Policy",
+    "Progress",
     "Reason",
+    "Rematch",
     "Skills",
     "Status",
     "WhyNot",
@@ -28,5 +36,6 @@ __all__ = [
     "match",
     "match_members",
     "plan_is_feasible",
+    "rematch",
     "upper_bound",
 ]

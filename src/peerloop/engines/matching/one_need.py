@@ -9,6 +9,7 @@ import numpy as np
 
 from peerloop.engines.input import InvalidInput
 from peerloop.engines.matching.members import Skills, first_hour
+from peerloop.engines.matching.nearest import nearest
 from peerloop.engines.matching.problem import problem
 from peerloop.engines.matching.scoring import scorer
 from peerloop.engines.matching.why_not import WhyNot, why_not
@@ -72,7 +73,7 @@ def candidates(
     order = np.lexsort((np.random.default_rng(seed).random(len(offers)), -points))
     best = offers[order[: min(most, int((points > 0).sum()))]]
     if not len(best):
-        return Found((), 0, why_not(by, first)[0])
+        return Found((), 0, why_not(by, first, nearest(by, of.capacity > 0), {})[0])
     teacher = of.offers.member[best]
     common = (of.starts[:, [learner]] & of.starts[:, teacher]).T
     why = by.why(of.needs, np.zeros(len(best), dtype=np.int64), best)

@@ -27,7 +27,7 @@ class Plan:
     proven over all eligible pairs; ``proven`` says that the two are equal. ``served``: distinct learners who got
     somebody; ``servable``: no plan serves more, equal to ``served`` where ``servable_proven``.
     ``unruled``: the best score found without "everyone first", ``unruled_bound`` its proven bound: what serving
-    everyone costs lies between ``unruled - score`` and ``unruled_bound - score``.
+    everyone costs lies between ``unruled - score`` and ``unruled_bound - score``; None where time was up first.
     ``why_not``: for each request that got nobody, by request.
     """
 
@@ -43,8 +43,8 @@ class Plan:
     served: int
     servable: int
     servable_proven: bool
-    unruled: int
-    unruled_bound: int
+    unruled: int | None
+    unruled_bound: int | None
     why_not: Mapping[int, WhyNot]
 
     @property

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from peerloop.engines.matching.sparse import NOTHING, Solved, Sparse, best_of, joined
+from peerloop.engines.matching.sparse import NOTHING, Solved, Sparse, best_of, joined, plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,7 +64,7 @@ def look(problem: Problem, blocks: Blocks, given: Sparse, found: Solved, most: i
             row = rows[row]
             pays = (left[row, column] > threshold[need[row]]) & (score[row, column] > 0)
             row, column = row[pays], column[pays]
-            paying.append(Sparse(need[row], offer[column], score[row, column].astype(np.int64)))
+            paying.append(plain(need[row], offer[column], score[row, column]))
     profit[profit == NEVER] = NOTHING
     return Round(profit, joined(paying))
 

@@ -68,13 +68,13 @@ class Scorer:
         worth = {
             "wanted": np.full(common.shape, p.wanted),
             "hours": self.hours[common],
-            "other_team": _points(p.other_team, of.team[learner] != of.team[teacher]),
+            "other_team": _weighed(p.other_team, of.team[learner] != of.team[teacher]),
             "level": self.level[needs.level[need], of.offers.level[offer]],
-            "not_met": _points(p.not_met, ~met),
-            "pace": _points(p.pace, (pace == 0) | (pace_of == 0) | (pace == pace_of)),
+            "not_met": _weighed(p.not_met, ~met),
+            "pace": _weighed(p.pace, (pace == 0) | (pace_of == 0) | (pace == pace_of)),
             "vouched": vouched,
             "seniority": more.astype(np.int32) * p.seniority // p.seniority_enough,
-            "same_place": _points(p.same_place, (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)),
+            "same_place": _weighed(p.same_place, (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)),
         }
         return {name: np.asarray(points, dtype=np.int16) for name, points in worth.items()}
 
@@ -91,20 +91,39 @@ class Scorer:
         learner, teacher = needs.member[need], of.offers.member[offer]
         met = np.zeros((len(need), len(offer)), dtype=bool)
         met[of.met.holds(learner, teacher)] = True
-        common = self.common(learner[:, None], teacher[None, :])
+        barred = np.zeros_like(met)
+        for relation in (of.line, of.avoid):
+            barred[relation.holds(learner, teacher)] = True
+        return self._points(needs, need[:, None], offer[None, :], met, barred)
+
+    def pairs(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> Points:
+        """Return the points of each pair (need[k], offer[k]) of one skill; 0 where it never happens."""
+        of = self.problem
+        learner, teacher = needs.member[need], of.offers.member[offer]
+        barred = of.line.among(learner, teacher) | of.avoid.among(learner, teacher)
+        return self._points(needs, need, offer, of.met.among(learner, teacher), barred)
+
+    def _points(
+        self,
+        needs: Rows,
+        need: NDArray[np.int64],
+        offer: NDArray[np.int64],
+        met: NDArray[np.bool_],
+        barred: NDArray[np.bool_],
+    ) -> Points:
+        of = self.problem
+        learner, teacher = needs.member[need], of.offers.member[offer]
+        common = self.common(learner, teacher)
         total = np.zeros(common.shape, dtype=np.int16)
-        for points in self.parts(needs, need[:, None], offer[None, :], common, met).values():
+        for points in self.parts(needs, need, offer, common, met).values():
             if points.any():
                 total += points
-        level = self.level[needs.level[need][:, None], of.offers.level[offer][None, :]]
-        never = (common == 0) | (level < 0) | (learner[:, None] == teacher[None, :])
-        never |= (of.capacity[teacher] == 0)[None, :]
+        never = barred | (common == 0) | (learner == teacher) | (of.capacity[teacher] == 0)
+        never |= self.level[needs.level[need], of.offers.level[offer]] < 0
         if not self.one_tongue:
-            never |= ~self.speak(learner[:, None], teacher[None, :])
+            never |= ~self.speak(learner, teacher)
         if of.policy.never_met:
             never |= met
-        for relation in (of.line, of.avoid):
-            never[relation.holds(learner, teacher)] = True
         total[never] = 0
         return total
 
@@ -131,5 +150,5 @@ def _level_points(p: Policy) -> Points:
     return np.where((offered < wanted) & (not p.below_level), -1, points).astype(np.int16)
 
 
-def _points(weight: int, holds: NDArray[np.bool_]) -> Points:
+def _weighed(weight: int, holds: NDArray[np.bool_]) -> Points:
     return holds * np.int16(weight)

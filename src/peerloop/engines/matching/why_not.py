@@ -11,10 +11,14 @@ import numpy as np
 from peerloop.engines.matching.blocks import CELLS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from peerloop.engines.matching.nearest import Find, Nearest
     from peerloop.engines.matching.problem import Problem, Rows
     from peerloop.engines.matching.scoring import Scorer
+    from peerloop.engines.matching.seats import OneMoreSeat
 
 
 class Reason(StrEnum):
@@ -37,7 +41,8 @@ class WhyNot:
     ``allowed`` of these are not the own manager or report; ``speaking`` of these share a language; ``free`` of
     these share an hour; ``fresh`` of these may be met again or have not been met. Of the ``fresh``,
     ``avoided`` are avoid-listed, ``away`` have no seat at all, the rest gave theirs to others.
-    Counts are exact; who shows them masks small ones.
+    Counts are exact; who shows them masks small ones. ``nearest``: the nearest hour, where there is no common
+    one. ``seat``: what one more seat would serve, where all who could are taken.
     """
 
     reason: Reason
@@ -50,14 +55,21 @@ class WhyNot:
     fresh: int
     avoided: int
     away: int
+    nearest: Nearest | None = None
+    seat: OneMoreSeat | None = None
 
 
-def why_not(scorer: Scorer, requests: NDArray[np.int64]) -> dict[int, WhyNot]:
+COUNTS = ("holders", "offering", "at_level", "allowed", "speaking", "free", "fresh", "avoided", "away")
+
+
+def why_not(
+    scorer: Scorer, requests: NDArray[np.int64], nearest: Find, seats: Mapping[int, OneMoreSeat]
+) -> dict[int, WhyNot]:
     """Return for each request (row of needs) why it got nobody; exact counts over all members."""
     of = scorer.problem
     order = np.argsort(of.offers.skill, kind="stable")
     skills = of.offers.skill[order]
-    counts = np.zeros((len(requests), 9), dtype=np.int64)
+    counts = np.zeros((len(requests), len(COUNTS)), dtype=np.int64)
     counts[:, 0] = _holders(of, requests)
     wanted = of.needs.skill[requests]
     for skill in np.unique(wanted):
@@ -67,8 +79,18 @@ def why_not(scorer: Scorer, requests: NDArray[np.int64]) -> dict[int, WhyNot]:
         for at in range(0, len(rows), step):
             part = rows[at : at + step]
             counts[part, 1:] = _left(scorer, requests[part], offer)
-    lists = counts.tolist()
-    return {request: WhyNot(_reason(left), *left) for request, left in zip(requests.tolist(), lists, strict=True)}
+    found = {}
+    for request, left in zip(requests.tolist(), counts.tolist(), strict=True):
+        reason = _reason(left)
+        hour = None
+        if reason is Reason.NO_COMMON_HOUR:
+            skill = of.needs.skill[request]
+            offer = order[np.searchsorted(skills, skill) : np.searchsorted(skills, skill, side="right")]
+            hour = nearest(int(of.needs.member[request]), _speaking(scorer, request, offer))
+        seat = seats.get(request) if reason is Reason.TAKEN_OR_AWAY else None
+        told = dict(zip(COUNTS, left, strict=True))
+        found[request] = WhyNot(reason, **told, nearest=hour, seat=seat)
+    return found
 
 
 def _reason(left: list[int]) -> Reason:
@@ -91,6 +113,18 @@ def _holders(of: Problem, requests: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _key(rows: Rows, top: int) -> NDArray[np.int64]:
     return rows.member * top + rows.skill
+
+
+def _speaking(scorer: Scorer, request: int, offer: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return who offers the skill at the level, is not of the own line or avoid-listed, and shares a language."""
+    of = scorer.problem
+    learner, teacher = of.needs.member[[request]], of.offers.member[offer]
+    may = (scorer.level[of.needs.level[request], of.offers.level[offer]] >= 0) & (teacher != learner)
+    may &= scorer.speak(learner, teacher)
+    for relation in (of.line, of.avoid):
+        may[relation.holds(learner, teacher)[1]] = False
+    found: NDArray[np.int64] = teacher[may]
+    return found
 
 
 def _left(scorer: Scorer, requests: NDArray[np.int64], offer: NDArray[np.int64]) -> NDArray[np.int64]:
