@@ -46,3 +46,9 @@ def open_loops(member: Member) -> list[Reading]:
     to_answer = Q(teacher=member, feedback=None, application__isnull=False)
     waiting = loops_seen_by(member).filter(mine | to_answer, release=None).order_by("-opened_at", "-pk")
     return sorted(read_all(waiting, member), key=lambda reading: reading.next_step is None)
+
+
+def ended_loops(member: Member, *, at_most: int) -> list[Reading]:
+    """Return the member's own loops that have come full circle or were let go, the newest first."""
+    ended = loops_seen_by(member).filter(~Q(reflection=None) | ~Q(release=None), learner=member)
+    return read_all(ended.order_by("-opened_at", "-pk")[:at_most], member)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from peerloop.loops.rules import is_learner, is_open, stage
+from peerloop.loops.rules import ARCS, is_learner, is_open, stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,9 +44,9 @@ class Reading:
     release: Release | None
 
     @property
-    def done(self) -> int:
-        """How many of the four arcs are done."""
-        return sum(self.arcs)
+    def done(self) -> tuple[str, ...]:
+        """The names of the arcs that are done."""
+        return tuple(name for name, done in zip(ARCS, self.arcs, strict=True) if done)
 
 
 def read(loop: Loop, reader: Member) -> Reading:

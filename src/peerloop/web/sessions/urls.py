@@ -16,6 +16,6 @@ urlpatterns = [
     path("sessions/<int:pk>/place", views.say_where, name="place"),
     path("sessions/<int:pk>/cancellation", views.cancel, name="cancellation"),
     path("feeds/<str:secret>.ics", views.feed, name="feed"),
-    path("settings/feed", views.feed_page, name="feed_page"),
+    path("settings/feed", views.show_feed, name="feed_settings"),
     path("settings/feed/revocation", views.revoke, name="revocation"),
 ]

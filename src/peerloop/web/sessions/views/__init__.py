@@ -2,14 +2,14 @@
 
 from peerloop.web.sessions.views.calendar import show_agenda, show_week
 from peerloop.web.sessions.views.change import cancel, move, say_where
-from peerloop.web.sessions.views.feed import feed, feed_page, revoke
+from peerloop.web.sessions.views.feed import feed, show_feed, revoke
 from peerloop.web.sessions.views.session import download, show_session
 
 __all__ = [
     "cancel",
     "download",
     "feed",
-    "feed_page",
+    "show_feed",
     "move",
     "revoke",
     "say_where",

@@ -35,7 +35,7 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 @opens("feed", "change")
 @require_http_methods(["GET", "HEAD", "POST"])
-def feed_page(request: HttpRequest) -> HttpResponse:
+def show_feed(request: HttpRequest) -> HttpResponse:
     """Say whether there is an address; a POST makes one and shows it this once."""
     address = ""
     if request.method == "POST":
@@ -50,4 +50,4 @@ def revoke(request: HttpRequest) -> HttpResponse:
     """End the address."""
     revoke_feed(request.user)
     messages.success(request, _("The address is revoked. Calendars that used it get nothing more."))
-    return onward("sessions:feed_page")
+    return onward("sessions:feed_settings")
