@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 
 def verbs() -> list[str]:
-    kept = Entry.objects.exclude(verb__startswith="member.").exclude(verb="skill.proposed")
-    return list(kept.order_by("pk").values_list("verb", flat=True))
+    """This room's, in order; the rooms above react with their own."""
+    ours = Entry.objects.filter(verb__regex="^(offer|need|endorsement)[.]")
+    return list(ours.order_by("pk").values_list("verb", flat=True))
 
 
 def test_a_known_skill_is_not_proposed_twice(alice: Member, rust: Skill) -> None:

@@ -2,13 +2,14 @@
 
 from peerloop.skills.actions.endorsing import endorse, withdraw_endorsement
 from peerloop.skills.actions.naming import add_alias, add_broader, propose_skill
-from peerloop.skills.actions.offering import confirm_offer, offer, withdraw_offer
+from peerloop.skills.actions.offering import answer_waiting, confirm_offer, offer, withdraw_offer
 from peerloop.skills.actions.wanting import drop_need, want
 from peerloop.skills.queries import find_skill
 
 __all__ = [
     "add_alias",
     "add_broader",
+    "answer_waiting",
     "confirm_offer",
     "drop_need",
     "endorse",

@@ -10,9 +10,12 @@ from django.db import transaction
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.skills.models import Level, Offer, Pace
+from peerloop.skills.queries import waiting_offers
 from peerloop.skills.rules import a_line, check_choices, must_be_here
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from peerloop.people.models import Member
     from peerloop.skills.models import Skill
 
@@ -60,3 +63,16 @@ def withdraw_offer(offer: Offer, *, by: Member) -> None:
         raise PermissionDenied
     record("offer.withdrawn", actor=by, subject=offer, about=[by.pk], skill=offer.skill_id)
     offer.delete()
+
+
+@transaction.atomic
+def answer_waiting(member: Member, *, shown: Collection[int], kept: Collection[int]) -> None:
+    """Confirm those of the member's waiting offers that are ``kept`` and withdraw the other ``shown`` ones, by id.
+
+    What came in while the member was reading is neither: it waits on. Each offer has its own journal entry.
+    """
+    for waiting in waiting_offers(member).filter(pk__in=[*shown]):
+        if waiting.pk in kept:
+            confirm_offer(waiting, by=member)
+        else:
+            withdraw_offer(waiting, by=member)

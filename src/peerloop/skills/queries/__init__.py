@@ -1,6 +1,6 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
-from peerloop.skills.queries.counts import Supply, helpers, supply_and_demand
+from peerloop.skills.queries.counts import Supply, helpers, most_offered, supply_and_demand
 from peerloop.skills.queries.naming import find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import endorsements_seen_by, needs_seen_by, offers_seen_by, waiting_offers
@@ -11,6 +11,7 @@ __all__ = [
     "find_skill",
     "helpers",
     "look_alikes",
+    "most_offered",
     "needs_in_reach",
     "needs_seen_by",
     "offers_seen_by",

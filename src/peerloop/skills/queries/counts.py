@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from peerloop.skills.models import Need, Offer, Skill, Visibility
 from peerloop.skills.queries.seen import offers_seen_by
@@ -34,6 +34,12 @@ def helpers(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
     """Return by skill id how many people whom ``reader`` sees can help, oneself left out."""
     seen = offers_seen_by(reader).filter(skill__in=list(skills)).exclude(member=reader)
     return dict(seen.values_list("skill").annotate(Count("pk")))
+
+
+def most_offered(limit: int) -> list[Skill]:
+    """Return the skills with the most confirmed offers; ones with none are left out."""
+    confirmed = Count("offers", filter=Q(offers__confirmed_at__isnull=False))
+    return list(Skill.objects.annotate(offered=confirmed).filter(offered__gt=0).order_by("-offered", "key")[:limit])
 
 
 def supply_and_demand() -> list[Supply]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.find import views
 
-urlpatterns: list[URLPattern] = []
+app_name = "find"
+urlpatterns = [path("find", views.find, name="find")]

@@ -1,1 +1,1 @@
-"""Skills, offers, needs, endorsements."""
+"""Skill pages, what one offers and wants, and vouching for one another."""

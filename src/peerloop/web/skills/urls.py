@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.skills.views import endorsements, needs, offers, skill, waiting
 
-urlpatterns: list[URLPattern] = []
+app_name = "skills"
+urlpatterns = [
+    path("skills/<int:pk>", skill.skill, name="skill"),
+    path("needs", needs.needs, name="needs"),
+    path("needs/<int:pk>", needs.need, name="need"),
+    path("needs/<int:pk>/removal", needs.removal, name="need-removal"),
+    path("offers", offers.offers, name="offers"),
+    path("offers/waiting", waiting.waiting, name="waiting"),
+    path("offers/<int:pk>", offers.offer, name="offer"),
+    path("offers/<int:pk>/withdrawal", offers.withdrawal, name="offer-withdrawal"),
+    path("offers/<int:pk>/endorsements", endorsements.endorsements, name="endorsements"),
+    path("endorsements/<int:pk>/withdrawal", endorsements.withdrawal, name="endorsement-withdrawal"),
+]

@@ -1,0 +1,53 @@
+"""One box over people and skills; each result with its next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from peerloop.people.access import opens, reader
+from peerloop.people.queries import search
+from peerloop.skills.queries import find_skill, helpers, most_offered, needs_seen_by, search_skills
+from peerloop.web.find.asking import subject
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from peerloop.skills.models import Skill
+
+SKILLS = 8
+PEOPLE = 10
+
+
+class Found(NamedTuple):
+    """A skill that was found: how many can help, and the reader's own need of it."""
+
+    skill: Skill
+    helping: int
+    need: int | None
+
+
+@opens("find")
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Skills and people for ``?q=``; without it, what colleagues offer most."""
+    member = reader(request)
+    written = request.GET.get("q", "").strip()[:200]
+    sought = subject(written)
+    skills = search_skills(sought, SKILLS) if sought else most_offered(SKILLS)
+    people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
+    known = bool(skills) and (skills[0].name.casefold() == sought.casefold() or find_skill(sought) is not None)
+    helping = helpers(member, skills) if skills else {}
+    needs = dict(needs_seen_by(member).filter(member=member, skill__in=skills).values_list("skill", "pk"))
+    page = {
+        "written": written,
+        "sought": sought,
+        "skills": skills,
+        "rows": [Found(skill, helping.get(skill.pk, 0), needs.get(skill.pk)) for skill in skills],
+        "known": known,
+        "people": people[:PEOPLE],
+        "more_people": len(people) > PEOPLE,
+    }
+    return render(request, "find/find.html", page)

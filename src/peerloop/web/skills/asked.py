@@ -1,0 +1,29 @@
+"""Which skill the address of a form names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404
+
+from peerloop.skills.models import Skill
+from peerloop.skills.queries import find_skill
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+LONGEST_ID = 15
+
+
+def asked_skill(request: HttpRequest) -> Skill | None:
+    """Return the skill of ``?skill=ID`` (404 where there is none) or of ``?name=…`` where it is known."""
+    given = request.GET.get("skill", "")
+    if given:
+        pk = int(given) if given.isdecimal() and len(given) <= LONGEST_ID else 0
+        return get_object_or_404(Skill, pk=pk)
+    return find_skill(asked_name(request))
+
+
+def asked_name(request: HttpRequest) -> str:
+    """Return the name in ``?name=…``, "" for none."""
+    return request.GET.get("name", "")[:200].strip()
