@@ -6,6 +6,8 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from peerloop.demo.history import live_through
 from peerloop.demo.people import CAST, SEED, address, file_of_people
 from peerloop.demo.present import set_the_scene
@@ -28,12 +30,13 @@ def is_built() -> bool:
     return Member.objects.filter(email=address(CAST["learner"][0])).exists()
 
 
+@transaction.atomic
 def build(today: datetime) -> None:
-    """Build it, the same for the same day; half a year up to ``today``."""
+    """Build it, the same for the same day; half a year up to ``today``, all of it or nothing."""
     chance = Random(SEED)
     start = today - HALF_A_YEAR
     with clock.at(start):
-        apply_import(file_of_people(today.date()), "tidewell.csv", complete=False, by=None)
+        apply_import(file_of_people(start.date()), "tidewell.csv", complete=False, by=None)
         for role in ("facilitator", "organiser", "moderator"):
             grant_role(Member.objects.get(email=address(CAST[role][0])), role, by=None)
         _name_skills()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.timezone import now
 
 from peerloop.demo.build import build, is_built
+from peerloop.kit.clock import now
 
 
 class Command(BaseCommand):
