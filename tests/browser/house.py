@@ -82,18 +82,11 @@ def running(data: Path) -> Iterator[str]:
     port = free_port()
     env = environment(data, port)
     collect_static(data, env)
-    options = [
-        "--interface=wsgi",
-        "--host=127.0.0.1",
-        f"--port={port}",
-        "--workers=1",
-        "--blocking-threads=4",
-        "--no-ws",
-    ]
-    command = [sys.executable, "-m", "granian", *options, "--log-level=error", "tests.browser.wsgi:application"]
+    command = f"granian --interface=wsgi --host=127.0.0.1 --port={port} --workers=1 --blocking-threads=4 --no-ws"
+    words = [sys.executable, "-m", *command.split(), "--log-level=error", "tests.browser.wsgi:application"]
     with (data / "server.log").open("wb") as log:
         become = partial(die_with_parent, os.getpid())
-        server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log, preexec_fn=become)
+        server = subprocess.Popen(words, env=env, cwd=ROOT, stdout=log, stderr=log, preexec_fn=become)
         try:
             _wait_for(f"http://127.0.0.1:{port}", server, data / "server.log")
             yield f"http://127.0.0.1:{port}"

@@ -33,6 +33,7 @@ PAGES = [
     Page("sign-in-code", None, "/account/login/code"),
     Page("sign-up", None, "/account/signup"),
     Page("sign-out", "alice", "/account/logout"),
+    *[Page(f"error-{status}", "alice", f"/broken/{status}", status) for status in (400, 403, 413, 429, 500, 503)],
     Page("missing", "alice", "/nowhere", 404),
     Page("missing-to-a-visitor", None, "/nowhere", 404),
 ]

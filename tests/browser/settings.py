@@ -4,3 +4,4 @@ from peerloop.config.settings import *  # noqa: F403
 from peerloop.config.settings import LANGUAGES as REAL
 
 LANGUAGES = [*REAL, ("ar", "pseudo")]
+ROOT_URLCONF = "tests.browser.urls"

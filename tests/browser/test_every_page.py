@@ -28,10 +28,11 @@ OURS = {"Peerloop"}
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=[entry.name for entry in PAGES])
-def test_page(entry: Page, request: pytest.FixtureRequest, page_of, axe, both_themes, wide, phone) -> None:
+def test_page(entry: Page, request: pytest.FixtureRequest, page_of, witness, axe, both_themes, wide, phone) -> None:
     address = entry.address if isinstance(entry.address, str) else entry.address(**asked_for(entry.address, request))
     reader = request.getfixturevalue(entry.reader) if entry.reader else None
     page = page_of(reader, viewport=wide)
+    witness.expected.add(entry.status)
 
     assert page.goto(address).status == entry.status
     for size in (wide, phone):

@@ -48,7 +48,7 @@ def pieces(request: HttpRequest, form: Example) -> dict[str, Any]:
     return {
         "form": form,
         "start": now().replace(minute=0, second=0, microsecond=0) + timedelta(days=3),
-        "other": Colleague("Bo Adeyemi", "Africa/Accra"),
+        "other": Colleague("Bo Adeyemi", "Asia/Kolkata"),
         "far": Colleague("Yuki", "Pacific/Auckland"),
         "reasons": [_("Wrote the ledger in Rust; two colleagues vouch for it"), _("You have not met yet")],
         "icons": sorted(icon.stem for icon in ICONS.glob("*.svg")),
