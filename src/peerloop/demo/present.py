@@ -10,11 +10,12 @@ from peerloop.demo.trade import LINES
 from peerloop.kit import clock
 from peerloop.loops.actions import give_feedback, say_applied, say_gain
 from peerloop.matchmaking.actions import accept, ask, run
+from peerloop.matchmaking.hours import shared_hours
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.people.models import Member
 from peerloop.schedule.actions import record_ended_sessions
 from peerloop.skills.actions import find_skill, want
-from peerloop.skills.models import Need, Visibility
+from peerloop.skills.models import Need, Offer, Visibility
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,7 +32,7 @@ def set_the_scene(today: datetime) -> None:
     _a_loop(ines, "Running a retrospective", today - timedelta(days=23), today, far=3)
     with clock.at(today - timedelta(days=1)):
         _agree(ines, "SQL window functions")
-        _ask_kofi()
+        _ask_kofi(today)
     with clock.at(today):
         _state(ines, "Rust", Visibility.MATCHING)
         run(by=_cast("organiser"))
@@ -82,13 +83,12 @@ def _friday(today: datetime) -> date:
     return (today + timedelta(days=(4 - today.weekday()) % 7 or 7)).date()
 
 
-def _ask_kofi() -> None:
+def _ask_kofi(today: datetime) -> None:
     """Two colleagues wait for Kofi's answer, so that whoever enters as a teacher finds something to do."""
-    kofi = _cast("teacher")
-    wishing = Need.objects.filter(skill__name="Rust").exclude(member=_cast("learner")).select_related("member", "skill")
-    waiting = 0
-    for need in wishing.order_by("pk"):
-        for suggestion in suggestions_for(need):
-            if suggestion.teacher_id == kofi.pk and waiting < 2:
-                ask(need, teacher=kofi, starts_at=suggestion.starts_at, text=LINES[1], by=need.member)
-                waiting += 1
+    kofi, skill = _cast("teacher"), find_skill("Rust")
+    offering = Offer.objects.filter(skill=skill).values("member")
+    near = Member.objects.filter(time_zone__in=["Europe/Lisbon", "Europe/Berlin"], team__name__in=["Support", "Sales"])
+    for learner, line in zip(near.exclude(pk__in=offering).order_by("pk")[:2], LINES, strict=False):
+        need = _state(learner, "Rust")
+        [hours] = shared_hours(learner, [kofi], after=today + timedelta(days=1))
+        ask(need, teacher=kofi, starts_at=hours[0], text=line, by=learner)
