@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from peerloop.people.models import Member
-    from peerloop.schedule.models import Session
+    from peerloop.schedule.models import Move, Session
 
 State = Literal["asked", "booked", "cancelled", "over"]
 
@@ -35,6 +35,12 @@ class Shown:
         """What it is about, and with whom."""
         words = {"name": self.other.name if self.other else "", "skill": self.session.skill or ""}
         return _("%(skill)s with %(name)s") % words if self.session.skill else _("Meeting with %(name)s") % words
+
+    @property
+    def last_move(self) -> Move | None:
+        """How it came to stand where it stands, if it was moved; the moves are at hand."""
+        moves = list(self.session.moves.all())
+        return moves[-1] if moves else None
 
 
 def shown(session: Session, reader: Member, now: datetime) -> Shown:

@@ -68,10 +68,10 @@ def say_where(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         place_session(session, by=request.user, **form.cleaned_data)
     except ValidationError as refused:
+        stands = find(request.user, pk)
+        form = PlaceForm(request.POST.dict() | {"sequence": str(stands.sequence)})
         form.add_error(None, refused)
-        stale = isinstance(refused, StaleSequence)
-        form.data = form.data | {"sequence": find(request.user, pk).sequence} if stale else form.data
-        return page(request, find(request.user, pk), place_form=form, status=OVERTAKEN if stale else REFUSED)
+        return page(request, stands, place_form=form, status=_status(refused))
     messages.success(request, _("Both of you see now where you meet."))
     return onward("sessions:session", pk)
 
@@ -93,6 +93,10 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, find(request.user, pk), cancel_form=form, status=REFUSED)
     messages.success(request, _("Cancelled. The other is told, and the hour is free again."))
     return onward("sessions:session", pk)
+
+
+def _status(refused: ValidationError) -> int:
+    return OVERTAKEN if isinstance(refused, StaleSequence) else REFUSED
 
 
 def _can_change(request: HttpRequest, session: Session) -> bool:
@@ -138,10 +142,7 @@ def _moving_anew(request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
     """Show both versions and keep what was typed; sending it again moves what stands now."""
     session = find(request.user, pk)
     seen_at = form.cleaned_data["seen_at"]
-    again = MoveForm(request.POST.dict() | _numbers(session))
+    stands = {"sequence": str(session.sequence), "seen_at": session.starts_at.isoformat()}
+    again = MoveForm(request.POST.dict() | stands)
     again.full_clean()
     return _moving(request, session, again, status=OVERTAKEN, overtaken=True, seen_at=seen_at)
-
-
-def _numbers(session: Session) -> dict[str, str]:
-    return {"sequence": str(session.sequence), "seen_at": session.starts_at.isoformat()}
