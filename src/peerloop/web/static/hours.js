@@ -63,7 +63,7 @@
   for (let half = 0; half < DAY / 2; half++) {
     const row = element('row', grid)
     row.className = half % 2 ? 'half' : 'whole'
-    element('rowheader', row, half % 2 ? '' : clock(half * 2))
+    element(half % 2 ? 'none' : 'rowheader', row, half % 2 ? '' : clock(half * 2))
     lines.forEach((_, day) => {
       const cell = element('gridcell', row)
       cell.tabIndex = -1
