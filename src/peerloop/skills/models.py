@@ -81,7 +81,10 @@ class Offer(models.Model):
             models.UniqueConstraint(fields=["member", "skill"], name="offer_once"),
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=5), name="offer_level"),
         ]
-        indexes = [models.Index(fields=["skill", "member"])]
+        indexes = [
+            models.Index(fields=["skill", "member"]),
+            models.Index(fields=["skill", "member"], name="offer_seen", condition=models.Q(confirmed_at__isnull=False)),
+        ]
 
 
 class Need(models.Model):

@@ -79,6 +79,10 @@ class Migration(migrations.Migration):
             model_name='offer',
             index=models.Index(fields=['skill', 'member'], name='skills_offe_skill_i_7d449a_idx'),
         ),
+        migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['skill', 'member'], name='offer_seen'),
+        ),
         migrations.AddConstraint(
             model_name='offer',
             constraint=models.UniqueConstraint(fields=('member', 'skill'), name='offer_once'),

@@ -3,7 +3,13 @@
 from peerloop.skills.queries.counts import Supply, helpers, most_offered, supply_and_demand
 from peerloop.skills.queries.naming import find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
-from peerloop.skills.queries.seen import endorsements_seen_by, needs_seen_by, offers_seen_by, waiting_offers
+from peerloop.skills.queries.seen import (
+    endorsements_seen_by,
+    needs_seen_by,
+    offers_of_others,
+    offers_seen_by,
+    waiting_offers,
+)
 
 __all__ = [
     "Supply",
@@ -14,6 +20,7 @@ __all__ = [
     "most_offered",
     "needs_in_reach",
     "needs_seen_by",
+    "offers_of_others",
     "offers_seen_by",
     "search_skills",
     "supply_and_demand",

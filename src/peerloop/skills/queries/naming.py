@@ -59,9 +59,7 @@ def look_alikes(text: str, limit: int = 5) -> list[Skill]:
     words = [word for word in sought.split() if not is_short(word) or word == sought]
     sharing = list(_sharing(words)[: limit * 3]) if words else []
     near = {skill.pk: skill for skill in [*sharing, *_near(sought, limit)]}
-    exact = find_skill(text)
-    likest = sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))
-    return list(dict.fromkeys([*([exact] if exact else []), *likest]))[:limit]
+    return sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))[:limit]
 
 
 def _sharing(words: list[str]) -> QuerySet[Skill]:

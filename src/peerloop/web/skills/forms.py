@@ -43,16 +43,14 @@ class LineForm(forms.Form):
             del self.fields["name"], self.fields["meant"]
             return
         name = str(self.data.get("name", "") if self.is_bound else self.initial.get("name", ""))
-        choices = self._choices(name)
+        choices = [] if self.is_bound and find_skill(name) else self._choices(name)
         if choices:
             self.fields["meant"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["meant"]
 
     def _choices(self, name: str) -> list[tuple[str, str]]:
-        """Skills that look like a new name, and the name itself; none for a known name or where nothing is alike."""
-        if not name.strip() or find_skill(name):
-            return []
+        """Skills that look like a new name, and the name itself; nothing where nothing is alike."""
         alike = [(str(skill.pk), skill.name) for skill in look_alikes(name)]
         added = _("Add “%(name)s” as a new skill") % {"name": " ".join(name.split())[:NAME_LENGTH]}
         return [*alike, (NEW, added)] if alike else []

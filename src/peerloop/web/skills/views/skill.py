@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
-from peerloop.skills.models import Skill, Visibility
+from peerloop.skills.models import Skill
 from peerloop.skills.queries import endorsements_seen_by, needs_seen_by, offers_seen_by
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.people.models import Member
@@ -30,30 +29,41 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom one can learn it from, those first for whom others vouch."""
     member = reader(request)
     shown = get_object_or_404(Skill, pk=pk)
-    pages = Paginator(_helping(member, shown), AT_ONCE)
-    own_offer = offers_seen_by(member).filter(member=member, skill=shown).first()
-    own_need = needs_seen_by(member).filter(member=member, skill=shown).first()
-    wanting = needs_seen_by(member).filter(skill=shown, visibility=Visibility.PUBLIC).exclude(member=member)
+    own_offer, others = _offers(member, shown)
+    pages = Paginator(others, AT_ONCE).get_page(request.GET.get("page"))
+    pages.object_list = _in_full(member, list(pages.object_list))
+    needs = needs_seen_by(member).filter(skill=shown).annotate(own=Q(member=member))
+    wanting = list(needs.select_related("member").order_by("-own", "-made_at")[: WANTING + 1])
     around = Skill.objects.filter(Q(narrower=shown) | Q(broader=shown)).distinct().order_by("name")
     page = {
         "skill": shown,
-        "helping": pages.get_page(request.GET.get("page")),
+        "helping": pages,
         "offer": own_offer,
-        "need": own_need,
-        "wanting": wanting.select_related("member__team").order_by("-made_at")[:WANTING],
+        "need": next((need for need in wanting if need.member_id == member.pk), None),
+        "wanting": [need for need in wanting if need.member_id != member.pk],
         "aliases": shown.aliases.exclude(key=shown.key).order_by("name"),
         "around": around[:AT_ONCE],
     }
     return render(request, "skills/skill.html", page)
 
 
-def _helping(member: Member, shown: Skill) -> QuerySet[Offer]:
-    """Others' offers, the most vouched for first; each with the words that the reader sees."""
-    vouched = endorsements_seen_by(member).select_related("by").order_by("-at")
-    offers = offers_seen_by(member).filter(skill=shown, confirmed_at__isnull=False).exclude(member=member)
-    return (
-        offers.annotate(vouches=Count("endorsements"))
-        .select_related("member__team")
-        .prefetch_related(Prefetch("endorsements", vouched, "vouched"))
-        .order_by("-vouches", F("level").desc(), "member__name_key", "pk")
+def _offers(member: Member, shown: Skill) -> tuple[int | None, list[int]]:
+    """Ids of the reader's own offer and of the others', the most vouched for first, then by level and name."""
+    rows = (
+        offers_seen_by(member)
+        .filter(skill=shown)
+        .annotate(vouches=Count("endorsements"))
+        .order_by("-vouches", "-level", "member__name_key", "pk")
+        .values_list("pk", "member_id")
     )
+    found, me = list(rows), member.pk
+    own = next((pk for pk, of in found if of == me), None)
+    return own, [pk for pk, of in found if of != me]
+
+
+def _in_full(member: Member, ids: list[int]) -> list[Offer]:
+    """The offers in the order of ``ids``, each with the words of those who vouch, as the reader sees them."""
+    vouched = endorsements_seen_by(member).select_related("by").order_by("-at")
+    offers = offers_seen_by(member).select_related("member__team")
+    found = offers.prefetch_related(Prefetch("endorsements", vouched, "vouched")).in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
