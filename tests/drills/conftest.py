@@ -13,14 +13,14 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def database_url() -> str:
-    """Return the address of the database that this test uses."""
+def database_url(name: str) -> str:
+    """Return the address of the database ``name`` where this run's databases are."""
     told = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
+        return f"sqlite:///{name}"
     who = f"{quote(told['USER'])}:{quote(told['PASSWORD'])}@" if told["USER"] else ""
     where = quote(told["HOST"], safe="") + (f":{told['PORT']}" if told["PORT"] else "")
-    return f"postgres://{who}{where}/{told['NAME']}"
+    return f"postgres://{who}{where}/{name}"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def house(tmp_path: Path, transactional_db: None) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     return {
         **os.environ,
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": database_url(connection.settings_dict["NAME"]),
         "DJANGO_SETTINGS_MODULE": "peerloop.config.settings",
         "PEERLOOP_DATA": str(tmp_path / "data"),
         "PYTHONPATH": paths,

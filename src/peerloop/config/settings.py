@@ -18,7 +18,7 @@ from peerloop.config import log
 env = Env()
 SOURCE = Path(__file__).resolve().parents[1]
 DATA = Path(env.str("PEERLOOP_DATA", "data")).resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEMO = env.bool("PEERLOOP_DEMO", False)
 DEBUG = env.bool("PEERLOOP_DEBUG", False)
 

@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 
+from peerloop.jobs.folder import Occupied, occupy
 from peerloop.jobs.supervisor import supervise
 
 
@@ -21,7 +22,12 @@ def serve(words: str) -> int:
         print(f"Port {port} of {host} is taken; choose another, for example: PORT={port + 1}", file=sys.stderr)
         return 1
     address = os.environ.get("PEERLOOP_URL", f"http://{host}:{port}")
-    return supervise(["web", "worker"], at=(host, port), words=words.format(address=address))
+    try:
+        with occupy(alone=False):
+            return supervise(["web", "worker"], at=(host, port), words=words.format(address=address))
+    except Occupied as occupied:
+        print(occupied, file=sys.stderr)
+        return 1
 
 
 def free(host: str, port: int) -> bool:
