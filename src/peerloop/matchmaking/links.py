@@ -62,6 +62,11 @@ def opened(token: str) -> Link:
     return Link(request, teacher, str(said["answer"]))
 
 
+def other_way(link: Link) -> str:
+    """Return the address that gives the other answer."""
+    return mail_link(link.request, link.teacher, ANSWERS[link.answer == ANSWERS[0]])
+
+
 def is_for_somebody_else(link: Link, reader: Member | AnonymousUser) -> bool:
     """Whether the one who is signed in is not the one to whom the mail went."""
     return bool(reader.is_authenticated and reader.pk != link.teacher.pk)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db.models import Count, Exists, F, IntegerField, Model, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, IntegerField, Model, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking.hours import LEAD, shared_hours
-from peerloop.matchmaking.models import Pairing, Request, Run, Shortfall, Suggestion
+from peerloop.matchmaking.models import Meeting, Pairing, Request, Run, Shortfall, Suggestion
 from peerloop.people.models import Avoidance, Block, Member, Role
+from peerloop.people.queries import seen_by
 from peerloop.schedule.queries import busy
+from peerloop.skills.models import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +67,21 @@ def suggestions_for(need: Need) -> list[Suggestion]:
     return held
 
 
+def teachers_for(need: Need) -> QuerySet[Member]:
+    """Whom the need's owner may turn to: members they see who offer the skill openly, or who are suggested to them.
+
+    Each with ``places``, the seats they have left: 0 also where one avoids the other, which nobody else shall know.
+    """
+    offers = Offer.objects.filter(member=OuterRef("pk"), skill=need.skill_id)
+    suggested = Suggestion.objects.filter(need=need, teacher=OuterRef("pk"))
+    open_to = Q(Exists(offers.filter(confirmed_at__isnull=False))) | Q(Exists(suggested), Exists(offers))
+    avoided = Avoidance.objects.filter(
+        Q(member=need.member_id, other=OuterRef("pk")) | Q(other=need.member_id, member=OuterRef("pk"))
+    )
+    here = with_seats(seen_by(need.member).filter(open_to).exclude(pk=need.member_id))
+    return here.annotate(places=Case(When(Exists(avoided), then=Value(0)), default=F("seats")))
+
+
 def best_suggestion(member: Member) -> Suggestion | None:
     """The one suggestion worth a look on the member's day: for a need that nothing is on its way for, in one query."""
     underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
@@ -79,22 +96,24 @@ def shortfall_of(need: Need) -> Shortfall | None:
 
 def open_request(need: Need) -> Request | None:
     """The request that is on its way for this need, if there is one."""
-    return _full(Request.objects.filter(need=need, outcome=None)).first()
+    return in_full(Request.objects.filter(need=need, outcome=None)).first()
 
 
 def to_answer(member: Member) -> QuerySet[Request]:
     """Requests that wait for the member's answer, the one that expires first on top."""
-    return _full(requests_seen_by(member).filter(teacher=member, outcome=None)).order_by("expires_at", "pk")
+    return in_full(requests_seen_by(member).filter(teacher=member, outcome=None, expires_at__gt=now())).order_by(
+        "expires_at", "pk"
+    )
 
 
 def asked_by(member: Member) -> QuerySet[Request]:
     """Requests that the member has made and that are still open."""
-    return _full(requests_seen_by(member).filter(learner=member, outcome=None)).order_by("-asked_at", "pk")
+    return in_full(requests_seen_by(member).filter(learner=member, outcome=None)).order_by("-asked_at", "pk")
 
 
 def answered(member: Member) -> QuerySet[Request]:
     """Requests of the member that are over, made or received, the latest first."""
-    return _full(requests_seen_by(member).exclude(outcome=None)).order_by("-outcome__at", "-pk")
+    return in_full(requests_seen_by(member).exclude(outcome=None)).order_by("-outcome__at", "-pk")
 
 
 def running(member: Member) -> QuerySet[Pairing]:
@@ -170,8 +189,20 @@ def _between(reader: Member, model: type[Row]) -> QuerySet[Row]:
     return model._default_manager.filter(mine, ~Exists(blocks_between()))
 
 
-def _full(requests: QuerySet[Request]) -> QuerySet[Request]:
-    return requests.select_related("learner__team", "teacher__team", "skill", "session", "outcome", "pairing")
+def in_full(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Fetch with each request what its page tells."""
+    return requests.select_related(
+        "learner__team", "teacher__team", "skill", "session__cancellation", "outcome", "pairing"
+    )
+
+
+def pairings_in_full(pairings: QuerySet[Pairing]) -> QuerySet[Pairing]:
+    """Fetch with each pairing what its page tells: its loop's steps, and its sessions in order."""
+    steps = [f"loop__{step}" for step in ("gain", "application", "feedback", "reflection", "release")]
+    meetings = Meeting.objects.select_related("session__cancellation", "session__record")
+    return pairings.select_related("learner__team", "teacher__team", "skill", "ending", *steps).prefetch_related(
+        Prefetch("meetings", meetings.order_by("session__starts_at", "pk"))
+    )
 
 
 def _counted(rows: QuerySet[Request] | QuerySet[Pairing]) -> Coalesce:

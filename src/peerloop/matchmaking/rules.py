@@ -29,7 +29,7 @@ class BadLine(NotPossible):
 
 
 class NotToAsk(NotPossible):
-    """This person is not to be asked about this. Why, is not told: it may be theirs alone."""
+    """This person is not to be asked about this."""
 
 
 class SeatTaken(NotPossible):

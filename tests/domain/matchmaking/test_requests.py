@@ -110,14 +110,22 @@ def test_no_seat_is_given_beyond_capacity(request_: Request, rust: Skill, bo: Me
 
 
 @pytest.mark.parametrize("apart", [avoid, block])
-def test_who_is_kept_apart_is_not_to_be_asked(apart, need: Need, alice: Member, bo: Member) -> None:
+def test_who_is_kept_apart_hears_what_they_hear_where_seats_are_taken(
+    apart, need: Need, alice: Member, bo: Member
+) -> None:
     apart(bo, alice)
-    with pytest.raises(NotToAsk) as told:
+    with pytest.raises(SeatTaken) as told:
         ask(need, teacher=bo, starts_at=TUESDAY_9, by=alice)
-    assert told.value.messages == ["This person cannot be asked about this. Please choose somebody else."]
+    assert told.value.messages == ["All places with Bo are taken just now."]
 
 
-def test_who_does_not_offer_it_is_refused_in_the_same_words(need: Need, alice: Member, charlie: Member) -> None:
+def test_the_own_manager_is_not_to_be_asked(need: Need, rust: Skill, alice: Member, dana: Member) -> None:
+    offer(dana, skill=rust, level=5)
+    with pytest.raises(NotToAsk):
+        ask(need, teacher=dana, starts_at=TUESDAY_9, by=alice)
+
+
+def test_nor_is_who_does_not_offer_it(need: Need, alice: Member, charlie: Member) -> None:
     with pytest.raises(NotToAsk) as told:
         ask(need, teacher=charlie, starts_at=TUESDAY_9, by=alice)
     assert told.value.messages == ["This person cannot be asked about this. Please choose somebody else."]

@@ -16,7 +16,7 @@ from peerloop.matchmaking.models import Pairing, Request
 from peerloop.matchmaking.queries import open_request, seats_left
 from peerloop.matchmaking.rules import AlreadyAsked, HourTaken, NotToAsk, SeatTaken, line, must
 from peerloop.matchmaking.workdays import answer_by
-from peerloop.people.rules import kept_apart
+from peerloop.people.rules import is_manager_of, kept_apart
 from peerloop.schedule.actions import hold_session
 from peerloop.schedule.locks import hold_members
 from peerloop.schedule.rules import Clash
@@ -48,8 +48,7 @@ def ask(
     if underway is not None:
         return _the_same(underway, teacher)
     _may_be_asked(need, learner, teacher)
-    if seats_left([teacher.pk])[teacher.pk] < 1:
-        raise SeatTaken(_("All places with %(name)s are taken just now.") % {"name": teacher.name})
+    _has_a_place(learner, teacher)
     session = _hold(need, learner, teacher, starts_at, by=by)
     asked_at = now()
     request = Request.objects.create(
@@ -77,14 +76,20 @@ def _the_same(underway: Request, teacher: Member) -> Request:
 
 
 def _may_be_asked(need: Need, learner: Member, teacher: Member) -> None:
-    """Refuse whom the learner is kept apart from, in the same words as who does not offer it."""
     here = learner.departed_at is None and teacher.departed_at is None
-    offered = Offer.objects.filter(member=teacher, skill=need.skill_id).exists()
-    if not here or not offered or kept_apart(learner, teacher):
+    if not here or not Offer.objects.filter(member=teacher, skill=need.skill_id).exists():
         raise NotToAsk(_("This person cannot be asked about this. Please choose somebody else."))
+    if is_manager_of(teacher, learner) or is_manager_of(learner, teacher):
+        raise NotToAsk(_("You work in one reporting line, so pairings leave you two out. You can still just talk."))
     if Pairing.objects.filter(learner=learner, teacher=teacher, skill=need.skill_id, ending=None).exists():
         words = _("You are learning this with %(name)s already: book your next hour from your pairing.")
         raise NotToAsk(words % {"name": teacher.name})
+
+
+def _has_a_place(learner: Member, teacher: Member) -> None:
+    """Refuse where all seats are taken, and in the same words whom the learner is kept apart from."""
+    if kept_apart(learner, teacher) or seats_left([teacher.pk])[teacher.pk] < 1:
+        raise SeatTaken(_("All places with %(name)s are taken just now.") % {"name": teacher.name})
 
 
 def _hold(need: Need, learner: Member, teacher: Member, starts_at: datetime, *, by: Member | None) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from peerloop.people.models import Member
     from peerloop.schedule.models import Session
+
+SOONEST = timedelta(hours=2)
+"""Two who know each other may meet sooner than two who do not."""
 
 
 @transaction.atomic
@@ -63,5 +67,5 @@ def _booked(pairing: Pairing, starts_at: datetime, by: Member) -> Session:
             return confirm_session(session, by=by)
         except (Clash, ValidationError):
             pass
-    [hours] = shared_hours(learner, [teacher], after=now())
+    [hours] = shared_hours(learner, [teacher], after=now() + SOONEST)
     raise HourTaken(_("This hour has been taken in the meantime."), instead=hours[0] if hours else None)

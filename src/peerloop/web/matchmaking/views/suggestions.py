@@ -1,0 +1,51 @@
+"""Up to three people to learn it from, why, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from peerloop.matchmaking.actions import refresh_suggestions
+from peerloop.matchmaking.queries import open_request, shortfall_of, suggestions_for
+from peerloop.matchmaking.words import shortage
+from peerloop.people.access import opens
+from peerloop.skills.queries import needs_seen_by
+from peerloop.web.matchmaking.answers import onward
+from peerloop.web.matchmaking.shown import card
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from peerloop.people.models import Member
+    from peerloop.skills.models import Need
+
+
+@opens("suggestion", "see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who could help with one's own need; a POST looks again."""
+    need = own_need(request.user, pk)
+    if request.method == "POST":
+        found = refresh_suggestions(need)
+        messages.info(request, _("We have looked again.") if found else _("We have looked again: still nobody."))
+        return onward("matchmaking:suggestions", pk)
+    underway, found = open_request(need), suggestions_for(need)
+    missing = shortfall_of(need)
+    context = {
+        "need": need,
+        "underway": underway,
+        "cards": [card(one) for one in found],
+        "shortage": shortage(missing, skill=need.skill.name, zone=request.user.time_zone) if missing else None,
+        "looked": bool(found or missing or underway),
+    }
+    return render(request, "matchmaking/suggestions.html", context)
+
+
+def own_need(reader: Member, pk: int) -> Need:
+    """Return the reader's own need, else 404: nobody else's has suggestions to see."""
+    needs = needs_seen_by(reader).filter(member=reader).select_related("skill", "member")
+    return get_object_or_404(needs, pk=pk)
