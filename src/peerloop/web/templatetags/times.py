@@ -24,7 +24,7 @@ register = template.Library()
 
 def _zone(zone: str | tzinfo | None) -> tzinfo:
     """Return the zone meant; none means the reader's."""
-    return ZoneInfo(zone) if isinstance(zone, str) and zone else zone or get_current_timezone()  # type: ignore[return-value]
+    return ZoneInfo(zone) if isinstance(zone, str) and zone else zone or get_current_timezone()
 
 
 def day_of(moment: datetime) -> str:
