@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
+from tests.post import post, post_office, work
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
     MakeMember = Callable[..., Member]
     ClientOf = Callable[[Member], Client]
+
+__all__ = ["post", "post_office", "work"]  # fixtures that live next door
 
 
 def pytest_configure() -> None:

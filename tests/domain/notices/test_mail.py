@@ -68,7 +68,7 @@ def test_a_yes_reaches_both_with_the_same_calendar_entry(asked: Request, alice: 
     starts = []
     for member, other in ((alice, "Bo"), (bo, "Alice")):
         [letter] = post.to(member)
-        assert letter["Subject"].startswith(f"Booked: Rust with {other}, ")
+        assert letter["Subject"].strip().startswith(f"Booked: Rust with {other}, ")
         part = next(part for part in letter.walk() if part.get_content_type() == "text/calendar")
         assert part["Content-Type"].params["method"] == "REQUEST"
         [session] = Calendar.from_ical(part.get_content()).walk("VEVENT")

@@ -1,4 +1,4 @@
-"""A real mail server that keeps what it is given, and a worker that does what is due."""
+"""For every story: a real mail server that keeps what it is given, and a worker that does what is due."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from aiosmtpd.controller import Controller
-
-from peerloop.journal.leases import work_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,4 +55,6 @@ def post(post_office: tuple[Controller, Letterbox], settings: SettingsWrapper) -
 @pytest.fixture
 def work() -> Callable[[], int]:
     """Do every job that is due."""
+    from peerloop.journal.leases import work_off
+
     return work_off
