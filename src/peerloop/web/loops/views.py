@@ -24,7 +24,7 @@ from peerloop.loops.actions import (
     say_gain,
 )
 from peerloop.loops.queries import ended_loops, loops_seen_by, open_loops, read_all
-from peerloop.loops.rules import today_of
+from peerloop.loops.rules import as_learner, as_teacher, today_of
 from peerloop.people.access import opens
 from peerloop.web.loops.forms import ApplicationForm, DayForm, FeedbackForm, GainForm, ReflectionForm
 from peerloop.web.templatetags.shown import first_name
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 ENDED_SHOWN = 30
 A_WEEK = timedelta(weeks=1)
+TEACHERS = (give_feedback, confirm)
 STEPS = {"gain": GainForm, "apply": ApplicationForm, "feedback": FeedbackForm, "reflect": ReflectionForm}
 
 
@@ -111,8 +112,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 def _take(
     request: HttpRequest, pk: int, step: Step, form: forms.Form | None, done: str, name: str = "form"
 ) -> HttpResponse:
-    """Take a step with what was typed, or show it again with what is to be mended."""
+    """Take a step with what was typed, or show it again with what is to be mended; only whose step it is."""
     loop = get_object_or_404(loops_seen_by(request.user), pk=pk)
+    (as_teacher if step in TEACHERS else as_learner)(loop, request.user)
     if form is not None and not form.is_valid():
         return _page(request, pk, status=422, **{name: form})
     try:
