@@ -64,6 +64,5 @@ def _redeem(request: HttpRequest, opened: links.Link, token: str) -> HttpRespons
 
 def _show(request: HttpRequest, context: dict[str, object], status: int) -> HttpResponse:
     response = render(request, "matchmaking/link.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
