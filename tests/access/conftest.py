@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from tests.access.samples import NOW
+
+from peerloop.kit import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from peerloop.people.models import Member
 
@@ -32,6 +35,13 @@ class World:
         if principal in self.cookies:
             browser.cookies["sessionid"] = self.cookies[principal]
         return browser
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    """It is a Monday, 8 o'clock."""
+    with clock.at(NOW):
+        yield
 
 
 @pytest.fixture

@@ -1,30 +1,47 @@
 """An object of each class, for the walk and the hunt: ``owner``'s, with ``other`` as the other party.
 
 Each function returns the arguments for the addresses of its class. Register it for a class ("need"), for one
-action on it ("loop.answer": the owner is then whose action it is) or for one address ("notices:silence").
+action on it ("loop.answer") or for one address ("notices:silence"). Every call makes a new object, at another hour.
+What a POST must bring besides stands under "post".
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.utils.crypto import get_random_string
 
+from peerloop.kit.tokens import sign
+from peerloop.matchmaking.actions import accept, ask
+from peerloop.matchmaking.links import PURPOSE
+from peerloop.notices.kinds import KINDS
 from peerloop.people.actions import add_absence, avoid, block, grant_role
 from peerloop.people.models import Avoidance, Block, RoleGrant
+from peerloop.schedule.actions import make_feed
+from peerloop.skills.actions import endorse, offer, propose_skill, want
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from peerloop.matchmaking.models import Pairing, Request
     from peerloop.people.access import Gate
     from peerloop.people.models import Member
+    from peerloop.skills.models import Need, Skill
 
     Sample = Callable[[Member, Member], dict[str, Any]]
 
 SAMPLES: dict[str, Sample] = {}
+ONE_ACTS = {"request.answer", "loop.answer", "link.redeem"}
+"""What only one of two does: here the owner of the sample is who acts, and the other of a pair is asked as that one."""
+NOT_TO_ONESELF = {"offer.endorse"}
+BEARER = {"feed.see"}
+"""Whoever brings the secret is let in: it is nobody else's."""
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+_number = count()
 
 
 def sample(*names: str) -> Callable[[Sample], Sample]:
@@ -85,3 +102,105 @@ def a_role(owner: Member, other: Member) -> dict[str, Any]:
     grant = RoleGrant.objects.get(member=other, role="analyst")
     kind = ContentType.objects.get_for_model(RoleGrant).pk
     return {"object_id": grant.pk, "content_type_id": kind, "app_label": "people"}
+
+
+def a_skill(owner: Member) -> Skill:
+    """A skill that nobody has used."""
+    return propose_skill(f"Skill number {next(_number)}", by=owner)
+
+
+def a_need_met(owner: Member, other: Member) -> Need:
+    """The owner wants what the other offers."""
+    skill = a_skill(other)
+    offer(other, skill=skill, level=4, text="I have done it often")
+    return want(owner, skill=skill, level=3, text="For my next task")
+
+
+def an_asking(owner: Member, other: Member) -> Request:
+    """The owner has asked the other for an hour."""
+    half_hours = next(_number) % 70
+    starts_at = NOW + timedelta(days=7 + half_hours // 14, hours=1, minutes=half_hours % 14 * 30)
+    return ask(a_need_met(owner, other), teacher=other, starts_at=starts_at, text="Would you?", by=owner)
+
+
+def a_pairing_of(owner: Member, other: Member) -> Pairing:
+    """The other has accepted what the owner asked."""
+    return accept(an_asking(owner, other), by=other)
+
+
+@sample("skill")
+def skill(owner: Member, other: Member) -> dict[str, Any]:
+    """A skill is everybody's."""
+    return {"pk": a_skill(owner).pk}
+
+
+@sample("offer")
+def an_offer(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner offers something."""
+    return {"pk": offer(owner, skill=a_skill(owner), level=3, text="Gladly").pk}
+
+
+@sample("endorsement")
+def an_endorsement(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner vouches for the other."""
+    return {"pk": endorse(offer(other, skill=a_skill(other), level=3), by=owner, text="I have seen it").pk}
+
+
+@sample("need", "suggestion")
+def a_need(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner wants what the other offers."""
+    return {"pk": a_need_met(owner, other).pk, "teacher": other.pk, "post": {"teacher": other.pk}}
+
+
+@sample("request")
+def a_request(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner has asked."""
+    return {"pk": an_asking(owner, other).pk}
+
+
+@sample("request.answer")
+def a_request_to_answer(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner is asked."""
+    return {"pk": an_asking(other, owner).pk}
+
+
+@sample("link")
+def a_link(owner: Member, other: Member) -> dict[str, Any]:
+    """The link in the owner's mail with which they say yes."""
+    return {"token": sign(PURPOSE, request=an_asking(other, owner).pk, member=owner.pk, answer="acceptance")}
+
+
+@sample("pairing")
+def a_pairing(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner learns from the other."""
+    return {"pk": a_pairing_of(owner, other).pk}
+
+
+@sample("session")
+def a_session(owner: Member, other: Member) -> dict[str, Any]:
+    """The two meet."""
+    return {"pk": a_pairing_of(owner, other).sessions.get().pk}
+
+
+@sample("feed")
+def a_feed(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner's private calendar address."""
+    return {"secret": make_feed(owner)}
+
+
+@sample("loop")
+def a_loop(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner learns."""
+    return {"pk": a_pairing_of(owner, other).loop_id}
+
+
+@sample("loop.answer")
+def a_loop_to_answer(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner has taught."""
+    return {"pk": a_pairing_of(other, owner).loop_id}
+
+
+@sample("notices:silence")
+def a_way_out(owner: Member, other: Member) -> dict[str, Any]:
+    """The link in the owner's mail with which they hear no more of it."""
+    return {"token": sign("silence", member=owner.pk, kind=next(iter(KINDS)))}

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils.dates import WEEKDAYS
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,6 +37,20 @@ class LanguagesField(forms.CharField):
         return bool(self.to_python(data) != initial)
 
 
+class PlainSelect(forms.Select):
+    """A long list in one piece: Django renders a template for each of six hundred options."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write the list."""
+        held = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        options = ((key, mark_safe(" selected") if key == value else "", label) for key, label in self.choices)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(held),
+            format_html_join("", '<option value="{}"{}>{}</option>', options),
+        )
+
+
 def zone_choices() -> list[tuple[str, str]]:
     """Return all time zones, those of continents first and by name."""
     pairs = ((zone, zone.replace("_", " ")) for zone in validators.zones())
@@ -52,6 +69,7 @@ class ProfileForm(forms.Form):
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=zone_choices,
+        widget=PlainSelect,
         help_text=gettext_lazy("All times are shown to you in it, and your weekly hours are meant in it."),
     )
     languages = LanguagesField(
