@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from peerloop.jobs.archive import BadArchive, unpack
+from peerloop.jobs.asking import agreed
 from peerloop.jobs.databases import CannotCopy, load
 from peerloop.jobs.folder import Occupied, occupy, unfinished
 from peerloop.jobs.restored import quieten, take_over
@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, yes: bool, **options: Any) -> None:
         """Replace the database and the small files; until all is done the house does not open."""
-        if not yes and not self.agreed():
+        where = connection.settings_dict["NAME"]
+        if not yes and not agreed(_("Everything in %(where)s will be replaced. Go on?") % {"where": where}):
             raise CommandError(_("Nothing was changed. Say --yes to replace what is there."))
         try:
             with occupy(alone=True), tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
@@ -49,13 +50,6 @@ class Command(BaseCommand):
         if os.environ.get("SECRET_KEY"):
             words = _("Choose a new SECRET_KEY, or old links open again, and add the old one to %(file)s.")
             self.stdout.write(words % {"file": settings.DATA / "secret.retired"})
-
-    def agreed(self) -> bool:
-        """Ask whoever sits at the terminal."""
-        if not sys.stdin.isatty():
-            return False
-        where = connection.settings_dict["NAME"]
-        return input(_("Everything in %(where)s will be replaced. Go on? [y/N] ") % {"where": where}).lower() == "y"
 
 
 def put_in_place(folder: Path) -> None:
