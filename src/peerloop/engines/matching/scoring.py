@@ -67,15 +67,18 @@ class Scorer:
         more = np.clip(years[teacher] - years[learner], 0, p.seniority_enough)
         worth = {
             "wanted": np.full(common.shape, p.wanted),
-            "hours": self.hours[common],
+            "hours": np.take(self.hours, common),
             "other_team": _weighed(p.other_team, of.team[learner] != of.team[teacher]),
-            "level": self.level[needs.level[need], of.offers.level[offer]],
+            "level": np.take(self.level, needs.level[need] * (TOP_LEVEL + 1) + of.offers.level[offer]),
             "not_met": _weighed(p.not_met, ~met),
             "pace": _weighed(p.pace, (pace == 0) | (pace_of == 0) | (pace == pace_of)),
             "vouched": vouched,
             "seniority": more.astype(np.int32) * p.seniority // p.seniority_enough,
-            "same_place": _weighed(p.same_place, (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)),
+            "same_place": np.zeros(1),
         }
+        if p.same_place:
+            here = (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)
+            worth["same_place"] = _weighed(p.same_place, here)
         return {name: np.asarray(points, dtype=np.int16) for name, points in worth.items()}
 
     def why(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
@@ -83,7 +86,7 @@ class Scorer:
         learner, teacher = needs.member[need], self.problem.offers.member[offer]
         met = self.problem.met.among(learner, teacher)
         parts = self.parts(needs, need, offer, self.common(learner, teacher), met)
-        return {name: points.astype(np.int64) for name, points in parts.items()}
+        return {name: np.broadcast_to(points, need.shape).astype(np.int64) for name, points in parts.items()}
 
     def block(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> Points:
         """Return the points of rows ``need`` x ``offer``, all of one skill; 0 where the pair never happens."""
@@ -114,17 +117,18 @@ class Scorer:
         of = self.problem
         learner, teacher = needs.member[need], of.offers.member[offer]
         common = self.common(learner, teacher)
+        parts = self.parts(needs, need, offer, common, met)
         total = np.zeros(common.shape, dtype=np.int16)
-        for points in self.parts(needs, need, offer, common, met).values():
+        for points in parts.values():
             if points.any():
                 total += points
         never = barred | (common == 0) | (learner == teacher) | (of.capacity[teacher] == 0)
-        never |= self.level[needs.level[need], of.offers.level[offer]] < 0
+        never |= parts["level"] < 0
         if not self.one_tongue:
             never |= ~self.speak(learner, teacher)
         if of.policy.never_met:
             never |= met
-        total[never] = 0
+        total *= ~never
         return total
 
 
