@@ -1,7 +1,7 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
 from peerloop.skills.queries.counts import Supply, helpers, most_offered, supply_and_demand
-from peerloop.skills.queries.naming import find_skill, look_alikes, search_skills
+from peerloop.skills.queries.naming import find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
     endorsements_seen_by,
@@ -14,6 +14,7 @@ from peerloop.skills.queries.seen import (
 __all__ = [
     "Supply",
     "endorsements_seen_by",
+    "find_and_search",
     "find_skill",
     "helpers",
     "look_alikes",

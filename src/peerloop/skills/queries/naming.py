@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LIMIT = 20
 NEAR = 0.6
 LONGEST_SOUGHT = 80
+MOST_WORDS = 8
+MOST_RUNS = 24
 
 
 def find_skill(text: str) -> Skill | None:
@@ -34,29 +36,33 @@ def find_skill(text: str) -> Skill | None:
 
 
 def search_skills(text: str, limit: int = LIMIT) -> list[Skill]:
-    """Return the skills for what somebody typed, best first, at most ``limit``.
+    """Return the skills for what somebody typed, best first, at most ``limit``; see ``find_and_search``."""
+    return find_and_search(text, limit)[1]
+
+
+def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[Skill]]:
+    """Return the skill that ``text`` names, if any, and the skills for it, that one first, at most ``limit``.
 
     Every word must be met: up to four letters by a whole word, longer ones also within a word. Where nothing
     is met, skills that are spelled nearly so.
     """
-    terms = [term for term in full_key(text[:LONGEST_SOUGHT]).replace("/", " ").split() if term]
+    sought = full_key(text[:LONGEST_SOUGHT])
+    terms = sought.replace("/", " ").split()[:MOST_WORDS]
     if not terms:
-        return []
+        return None, []
+    exact = find_skill(sought)
     met = [Q(words__contains=f" {term} " if is_short(term) else term) for term in terms]
-    found = list(Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3])
-    if not found:
-        return _near(full_key(text), limit)
-    exact = find_skill(text)
+    found = Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3]
     ranked = sorted(found, key=lambda skill: _distance(skill, terms))
     if exact is not None:
         ranked = [exact, *(skill for skill in ranked if skill.pk != exact.pk)]
-    return ranked[:limit]
+    return exact, ranked[:limit] or _near(sought, limit)
 
 
 def look_alikes(text: str, limit: int = 5) -> list[Skill]:
     """Return skills that a newly proposed ``text`` may already mean, the likest first."""
     sought = full_key(text[:LONGEST_SOUGHT])
-    words = [word for word in sought.split() if not is_short(word) or word == sought]
+    words = [word for word in sought.split()[:MOST_WORDS] if not is_short(word) or word == sought]
     sharing = list(_sharing(words)[: limit * 3]) if words else []
     near = {skill.pk: skill for skill in [*sharing, *_near(sought, limit)]}
     return sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))[:limit]
@@ -76,7 +82,7 @@ def _near(sought: str, limit: int) -> list[Skill]:
     """
     if all(is_short(word) for word in sought.split()):
         return []
-    runs = sorted(trigrams(sought))
+    runs = sorted(trigrams(sought), key=sought.find)[:MOST_RUNS]
     shared = sum(
         (Case(When(key__contains=run.strip(), then=1), default=0, output_field=IntegerField()) for run in runs),
         start=Value(0),

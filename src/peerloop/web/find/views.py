@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import search
-from peerloop.skills.queries import find_skill, helpers, most_offered, needs_seen_by, search_skills
+from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_seen_by
 from peerloop.web.find.asking import subject
 
 if TYPE_CHECKING:
@@ -36,9 +36,8 @@ def find(request: HttpRequest) -> HttpResponse:
     member = reader(request)
     written = request.GET.get("q", "").strip()[:200]
     sought = subject(written)
-    skills = search_skills(sought, SKILLS) if sought else most_offered(SKILLS)
+    known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
     people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
-    known = bool(skills) and (skills[0].name.casefold() == sought.casefold() or find_skill(sought) is not None)
     helping = helpers(member, skills) if skills else {}
     needs = dict(needs_seen_by(member).filter(member=member, skill__in=skills).values_list("skill", "pk"))
     page = {

@@ -1,1 +1,1 @@
-"""Organise: import, run, supply and demand."""
+"""Organise: people come in, everybody is matched, supply and demand."""

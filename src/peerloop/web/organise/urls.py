@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from peerloop.web.organise import home, imports
 
-urlpatterns: list[URLPattern] = []
+app_name = "organise"
+urlpatterns = [
+    path("organise", home.organise, name="organise"),
+    path("organise/imports", imports.imports, name="imports"),
+    path("organise/imports/<int:pk>", imports.one, name="import"),
+    path("organise/uploads/<int:pk>", imports.upload, name="upload"),
+    path("organise/uploads/<int:pk>/removal", imports.removal, name="upload-removal"),
+]

@@ -1,4 +1,4 @@
-"""Which skill the address of a form names."""
+"""What a form was asked with: its skill, and what was posted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from peerloop.skills.models import Skill
 from peerloop.skills.queries import find_skill
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
 LONGEST_ID = 15
 
@@ -27,3 +27,8 @@ def asked_skill(request: HttpRequest) -> Skill | None:
 def asked_name(request: HttpRequest) -> str:
     """Return the name in ``?name=…``, "" for none."""
     return request.GET.get("name", "")[:200].strip()
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form is bound to: what was posted, also where that is nothing."""
+    return request.POST if request.method == "POST" else None

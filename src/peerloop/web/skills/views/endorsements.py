@@ -16,6 +16,7 @@ from peerloop.people.access import opens, reader
 from peerloop.skills.actions import endorse, withdraw_endorsement
 from peerloop.skills.queries import endorsements_seen_by, offers_seen_by
 from peerloop.skills.rules import may_endorse
+from peerloop.web.skills.asked import posted
 from peerloop.web.skills.forms import EndorsementForm
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def endorsements(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_endorse(member, offer):
         raise PermissionDenied(_("You cannot vouch for this offer."))
     mine = endorsements_seen_by(member).filter(offer=offer, by=member).first()
-    form = EndorsementForm(request.POST or None, initial={"text": mine.text if mine else ""})
+    form = EndorsementForm(posted(request), initial={"text": mine.text if mine else ""})
     if request.method == "POST" and form.is_valid():
         endorse(offer, by=member, text=form.cleaned_data["text"])
         told = _("You vouch for %(name)s. It stands on the page until you take it back.")

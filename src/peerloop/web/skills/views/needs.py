@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peerloop.people.access import opens, reader
 from peerloop.skills.actions import drop_need, want
 from peerloop.skills.queries import needs_seen_by
-from peerloop.web.skills.asked import asked_name, asked_skill
+from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import NeedForm
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     form = None
     if request.method == "POST" or skill or name:
         known = own(member).filter(skill=skill).first() if skill else None
-        form = NeedForm(request.POST or None, skill=skill, initial=initial(known) if known else {"name": name})
+        form = NeedForm(posted(request), skill=skill, initial=initial(known) if known else {"name": name})
     if request.method == "POST" and form and form.is_valid():
         need = want(member, skill=form.skill_of(member), **form.line)
         return HttpResponseRedirect(reverse("matchmaking:suggestions", args=[need.pk]), status=303)
@@ -49,7 +49,7 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one of one's needs; saving finds people anew."""
     member = reader(request)
     stated = get_object_or_404(own(member).select_related("skill"), pk=pk)
-    form = NeedForm(request.POST or None, skill=stated.skill, initial=initial(stated))
+    form = NeedForm(posted(request), skill=stated.skill, initial=initial(stated))
     if request.method == "POST" and form.is_valid():
         want(member, skill=stated.skill, **form.line)
         messages.success(request, _("Saved. These people can help with what you want now."))

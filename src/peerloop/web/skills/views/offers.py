@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peerloop.people.access import opens, reader
 from peerloop.skills import actions
 from peerloop.skills.queries import endorsements_seen_by, offers_seen_by
-from peerloop.web.skills.asked import asked_name, asked_skill
+from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import OfferForm
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     form = None
     if request.method == "POST" or skill or name:
         known = own(member).filter(skill=skill).first() if skill else None
-        form = OfferForm(request.POST or None, skill=skill, initial=initial(known) if known else {"name": name})
+        form = OfferForm(posted(request), skill=skill, initial=initial(known) if known else {"name": name})
     if request.method == "POST" and form and form.is_valid():
         made = actions.offer(member, skill=form.skill_of(member), **form.line)
         told = _("Colleagues who want to learn “%(skill)s” can find you now.")
@@ -58,7 +58,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one of one's offers; changing an imported one is saying yes to it."""
     member = reader(request)
     made = get_object_or_404(own(member).select_related("skill"), pk=pk)
-    form = OfferForm(request.POST or None, skill=made.skill, initial=initial(made))
+    form = OfferForm(posted(request), skill=made.skill, initial=initial(made))
     if request.method == "POST" and form.is_valid():
         actions.offer(member, skill=made.skill, **form.line)
         messages.success(request, _("Your offer “%(skill)s” is saved.") % {"skill": made.skill.name})

@@ -31,13 +31,13 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Skill, pk=pk)
     own_offer, others = _offers(member, shown)
     pages = Paginator(others, AT_ONCE).get_page(request.GET.get("page"))
-    pages.object_list = _in_full(member, list(pages.object_list))
     needs = needs_seen_by(member).filter(skill=shown).annotate(own=Q(member=member))
     wanting = list(needs.select_related("member").order_by("-own", "-made_at")[: WANTING + 1])
     around = Skill.objects.filter(Q(narrower=shown) | Q(broader=shown)).distinct().order_by("name")
     page = {
         "skill": shown,
-        "helping": pages,
+        "pages": pages,
+        "helping": _in_full(member, list(pages.object_list)),
         "offer": own_offer,
         "need": next((need for need in wanting if need.member_id == member.pk), None),
         "wanting": [need for need in wanting if need.member_id != member.pk],
