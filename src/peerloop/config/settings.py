@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from peerloop.config import log
+from peerloop.kit import log
 
 env = Env()
 SOURCE = Path(__file__).resolve().parents[1]

@@ -13,7 +13,8 @@ from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import path
 
-from peerloop.config import log, urls
+from peerloop.config import urls
+from peerloop.kit import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,8 +11,8 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from peerloop.config import log
 from peerloop.jobs.parent import die_with_parent
+from peerloop.kit import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
     """Serve until told to stop; PEERLOOP_WEB_PROCESSES (2) says in how many processes."""
     processes = int(os.environ.get("PEERLOOP_WEB_PROCESSES", "2"))
     server = Granian(
-        "peerloop.config.wsgi:application",
+        "what load() returns",
         address=os.environ.get("PEERLOOP_HOST", "127.0.0.1"),
         port=int(os.environ.get("PORT", "8000")),
         interface=Interfaces.WSGI,
@@ -52,8 +52,8 @@ def load(parent: int) -> Callable[[], WSGIHandler]:
     def application() -> WSGIHandler:
         die_with_parent(parent)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian hears it, which is once this is loaded
-        from peerloop.config.wsgi import application as loaded
+        from django.core.wsgi import get_wsgi_application
 
-        return loaded
+        return get_wsgi_application()
 
     return application
