@@ -48,7 +48,8 @@ def calendar(sessions: Sequence[Session], reader: Member, method: Method = "PUBL
     public = _public_subjects(sessions)
     for session in sessions:
         book.add_component(_entry(session, reader, method, neutral=_subject(session) not in public))
-    return book.to_ical()
+    ics: bytes = book.to_ical()
+    return ics
 
 
 def _entry(session: Session, reader: Member, method: Method, *, neutral: bool) -> Event:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.loops.rules import LONGEST
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def words(label: str, help_text: str = "") -> forms.CharField:
+
+def words(label: _StrPromise, help_text: _StrPromise) -> forms.CharField:
     """Return a field for some lines in one's own words."""
     widget = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=label, help_text=help_text, max_length=LONGEST, widget=widget)
 
 
-def a_day(label: str) -> forms.DateField:
+def a_day(label: _StrPromise) -> forms.DateField:
     """Return a field for a day."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 

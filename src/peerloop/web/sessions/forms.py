@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +57,6 @@ class PlaceForm(Seen):
         help_text=_("To a video call, for example."), widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )  # fmt: skip
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
-
-    field_order: ClassVar[list[str]] = ["link", "place", "sequence"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Keep the ids apart from those of the other forms on the page."""
