@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from peerloop.people.models import Member
+
 
 class Page(NamedTuple):
     """A page, who reads it, where it is, and with which status it answers."""
@@ -25,6 +27,14 @@ class Page(NamedTuple):
     status: int = 200
 
 
+def somebody(bo: Member) -> str:
+    return f"/members/{bo.pk}"
+
+
+def find_bo(bo: Member) -> str:
+    return f"/find?q={bo.name}"
+
+
 PAGES = [
     Page("help", None, "/help"),
     Page("help-signed-in", "alice", "/help"),
@@ -33,6 +43,22 @@ PAGES = [
     Page("sign-in-code", None, "/account/login/code"),
     Page("sign-up", None, "/account/signup"),
     Page("sign-out", "alice", "/account/logout"),
+    Page("today", "alice", "/"),
+    Page("find", "alice", "/find"),
+    Page("find-people", "alice", find_bo),
+    Page("member", "alice", somebody),
+    Page("needs", "alice", "/needs"),
+    Page("offers", "alice", "/offers"),
+    Page("requests", "alice", "/requests"),
+    Page("agenda", "alice", "/calendar"),
+    Page("week", "alice", "/calendar/week"),
+    *[
+        Page(f"settings-{part}", "alice", f"/settings/{part}")
+        for part in ("privacy", "devices", "notices", "feed", "password")
+    ],
+    Page("settings", "alice", "/settings"),
+    Page("organise", "organiser", "/organise"),
+    Page("imports", "organiser", "/organise/imports"),
     *[Page(f"error-{status}", "alice", f"/broken/{status}", status) for status in (400, 403, 413, 429, 500, 503)],
     Page("missing", "alice", "/nowhere", 404),
     Page("missing-to-a-visitor", None, "/nowhere", 404),

@@ -1,6 +1,6 @@
-// Every text that a reader sees or hears on the page, in its order; what says translate="no" or is code is left out.
+// Every text that a reader sees or hears on the page, in its order; what says translate="no", code and faces are left out.
 () => {
-  const left_out = 'script, style, noscript, template, code, kbd, textarea, [translate=no]';
+  const left_out = 'script, style, noscript, template, code, kbd, textarea, .face, [translate=no]';
   const said = [];
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
