@@ -15,13 +15,12 @@ from peerloop.matchmaking.assemble import PACE, assemble
 from peerloop.matchmaking.hours import LEAD
 from peerloop.matchmaking.queries import with_seats
 from peerloop.matchmaking.reasons import POLICY, Code, shortfall, why
-from peerloop.matchmaking.rolling import best_hours, nearest_hour, shared_half_hours
+from peerloop.matchmaking.rolling import best_hours, shared_half_hours
 from peerloop.skills.models import Offer, Pace
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from peerloop.matchmaking.assemble import Assembly
     from peerloop.skills.models import Need
 
 MOST = 3
@@ -57,8 +56,7 @@ def look(need: Need) -> Answer:
         found_in.members, POLICY, row, need.skill_id, need.level, most=MOST, pace=PACE[Pace(need.pace)], seed=need.pk
     )
     if found.why_not is not None:
-        code, figures = shortfall(found.why_not)
-        return Answer([], code, {**figures, **_hour_that_would_help(found_in, row, code)})
+        return Answer([], *shortfall(found.why_not, found_in.week))
     teachers = np.array([one.teacher for one in found.candidates], dtype=np.int64)
     learner = np.full(len(teachers), row)
     hours = best_hours(found_in.week, learner, teachers)
@@ -92,12 +90,3 @@ def _pool(need: Need) -> list[int]:
         "pk",
     )
     return list(ranked.values_list("member", flat=True)[:POOL])
-
-
-def _hour_that_would_help(found_in: Assembly, learner: int, code: str) -> dict[str, str]:
-    if code != Reason.NO_COMMON_HOUR:
-        return {}
-    capacity = np.asarray(found_in.members.capacity)
-    others = np.flatnonzero(capacity > 0)
-    quarter = nearest_hour(found_in.week, learner, others[others != learner])
-    return {} if quarter < 0 else {"hour": found_in.week.moment(quarter).isoformat()}

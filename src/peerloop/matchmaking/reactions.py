@@ -43,7 +43,7 @@ def ask_what_was_gained(entry: Entry) -> None:
 @reacts_to("session.released")
 def hour_given_back(entry: Entry) -> None:
     """One of the two gave a held hour back by itself: that is their answer to the request."""
-    for by in Member.objects.filter(pk=entry.actor):
+    for by in Member.objects.filter(pk=entry.actor or 0):
         for request in Request.objects.filter(session=entry.subject, outcome=None):
             withdrawn = by.pk == request.learner_id
             close(held(request), Outcome.Kind.WITHDRAWN if withdrawn else Outcome.Kind.DECLINED, by=by)

@@ -5,7 +5,7 @@ Only what both may know goes in: nothing of anybody's needs, avoid-lists, blocks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from peerloop.engines.matching import Policy, Reason
 from peerloop.matchmaking.hours import LENGTH
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from peerloop.engines.matching import WhyNot
+    from peerloop.matchmaking.rolling import Rolling
 
 POLICY = Policy(length=LENGTH)
+PROMISED = "promised"
 MOST = 4
 FEW = 5
 """Fewer people than this are never told apart by number."""
@@ -40,19 +42,27 @@ def why(parts: Mapping[str, int], *, gap: int, vouched: int, hours: int) -> list
         "other_team": {"code": "other_team"},
         "not_met": {"code": "not_met"},
         "same_place": {"code": "same_place"},
-        "seniority": {"code": "seniority"},
         "hours": {"code": "hours", "count": hours},
+        "seniority": {"code": "seniority"},
     }
     return [reason for part, reason in told.items() if parts.get(part, 0) > 0][:MOST]
 
 
-def shortfall(found: WhyNot) -> tuple[str, dict[str, int]]:
+def shortfall(found: WhyNot, week: Rolling, *, request: int = -1) -> tuple[str, dict[str, Any]]:
     """Return the code and the figures that a reader may see for a need that nobody meets.
 
     Avoid-listed, blocked and departed people are folded into "taken or away just now", and a count below five
-    becomes -1: "a few".
+    becomes -1: "a few". ``PROMISED``: some have a seat, which a run chose for others; ``one_seat`` says that with
+    one more it would be this ``request``. ``hour``: the nearest one, where there is none in common.
     """
     counts = {"holders": found.holders, "at_level": found.at_level, "allowed": found.allowed, "free": found.free}
-    masked = {name: -1 if 0 < number < FEW else number for name, number in counts.items()}
-    code = Reason.NOT_OFFERED if found.reason is Reason.NOBODY_HAS_IT and found.holders else found.reason
-    return str(code), masked
+    detail: dict[str, Any] = {name: -1 if 0 < number < FEW else number for name, number in counts.items()}
+    if found.nearest is not None:
+        detail["hour"] = week.moment(found.nearest.hour).isoformat()
+    if found.seat is not None and found.seat.request == request:
+        detail["one_seat"] = True
+    if found.reason is Reason.NOBODY_HAS_IT and found.holders:
+        return str(Reason.NOT_OFFERED), detail
+    if found.reason is Reason.TAKEN_OR_AWAY and found.fresh > found.avoided + found.away:
+        return PROMISED, detail
+    return str(found.reason), detail

@@ -127,21 +127,7 @@ def _said_twice(east: NDArray[np.int16]) -> NDArray[np.bool_]:
 
 def shared_half_hours(week: Rolling, learner: NDArray[np.int64], teacher: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for each pair of rows how many half-hours of the UTC clock both have free."""
-    return np.bitwise_count(runs(week.free[learner] & week.free[teacher], LENGTH) & HALF_HOURS).sum(axis=1)
-
-
-def nearest_hour(week: Rolling, learner: int, teachers: NDArray[np.int64]) -> int:
-    """Return the quarter-hour, outside the learner's free ones, at which a teacher could begin; -1 where none could.
-
-    The one least out of the way on the learner's clock, then the nearest to an hour that the learner has free.
-    """
-    if not len(teachers):
-        return -1
-    zone = week.zone[learner]
-    could = unpack(runs(week.free[teachers], LENGTH)).any(axis=0) & week.aligned[zone]
-    open_hours = np.flatnonzero(could)
-    mine = np.flatnonzero(unpack(week.free[learner]))
-    if not len(open_hours):
-        return -1
-    far = np.abs(open_hours[:, None] - mine[None, :]).min(axis=1) if len(mine) else open_hours
-    return int(open_hours[np.lexsort((far, week.cost[zone][open_hours]))[0]])
+    shared: NDArray[np.int64] = np.bitwise_count(
+        runs(week.free[learner] & week.free[teacher], LENGTH) & HALF_HOURS
+    ).sum(axis=1)
+    return shared

@@ -76,6 +76,12 @@ def shortage(shortfall: Shortfall, *, skill: str, zone: str) -> Shortage:
             _("Those who can help with %(skill)s speak none of the languages in your profile.") % told,
             _("If you speak another one, add it to your profile, and we look again."),
         ),
+        "promised": lambda: Shortage(
+            _("Those who could help with %(skill)s were chosen for others in the last matching.") % told,
+            _("One more place with one of them would be yours. Look again, and you see who has one by now.")
+            if "one_seat" in shortfall.detail
+            else _("Some of them may have a place by now: look again, and you see who."),
+        ),
         "no_common_hour": lambda: _no_hour(shortfall, told, zone),
     }.get(shortfall.code, lambda: _taken(shortfall, told))()
 

@@ -55,7 +55,7 @@ def test_the_next_hour_is_booked_at_once_and_once(pairing: Pairing, alice: Membe
 def test_a_taken_hour_names_the_next(pairing: Pairing, bo: Member) -> None:
     with pytest.raises(HourTaken) as told:
         book_next(pairing, starts_at=TUESDAY_9 + timedelta(minutes=15), by=bo)
-    assert told.value.instead == datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    assert told.value.instead == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 
 def test_nobody_else_books_or_ends(pairing: Pairing, dana: Member, organiser: Member) -> None:

@@ -2,10 +2,11 @@
 
 from peerloop.matchmaking.actions.answer import accept, decline
 from peerloop.matchmaking.actions.ask import ask
+from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.book import book_next
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
-from peerloop.matchmaking.actions.run import ask_for_run, run
+from peerloop.matchmaking.actions.run import run
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
 from peerloop.matchmaking.actions.withdraw import withdraw
 

@@ -14,7 +14,7 @@ from peerloop.matchmaking import actions
 from peerloop.matchmaking.hours import LEAD, MINUTES, shared_hours
 from peerloop.matchmaking.queries import teachers_for
 from peerloop.matchmaking.rules import AlreadyAsked, HourTaken, NotPossible
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import REFUSED, onward
 from peerloop.web.matchmaking.forms import AskForm
 from peerloop.web.matchmaking.shown import by_day, iso
@@ -35,7 +35,7 @@ WEEKS = 2
 @require_safe
 def hours(request: HttpRequest, pk: int, teacher: int) -> HttpResponse:
     """Show the coming hours that the reader and a teacher share."""
-    need = own_need(request.user, pk)
+    need = own_need(reader(request), pk)
     whom = get_object_or_404(teachers_for(need), pk=teacher)
     return _hours_page(request, need, whom, AskForm(initial={"teacher": whom.pk}))
 
@@ -44,14 +44,14 @@ def hours(request: HttpRequest, pk: int, teacher: int) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask; where the hour or the place has gone meanwhile, say so and show what is left."""
-    need = own_need(request.user, pk)
+    need = own_need(reader(request), pk)
     form = AskForm(request.POST)
     whom = get_object_or_404(teachers_for(need), pk=_number(request.POST.get("teacher", "")))
     if not form.is_valid():
         return _hours_page(request, need, whom, form, status=REFUSED)
     said = {name: form.cleaned_data[name] for name in ("starts_at", "text", "then_next")}
     try:
-        asked = actions.ask(need, teacher=whom, by=request.user, **said)
+        asked = actions.ask(need, teacher=whom, by=reader(request), **said)
     except AlreadyAsked as told:
         messages.info(request, told.messages[0])
         return onward("matchmaking:request", told.request.pk)

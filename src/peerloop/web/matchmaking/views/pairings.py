@@ -16,7 +16,7 @@ from peerloop.matchmaking.actions.book import SOONEST
 from peerloop.matchmaking.hours import MINUTES, shared_hours
 from peerloop.matchmaking.queries import pairings_in_full, pairings_seen_by
 from peerloop.matchmaking.rules import HourTaken, NotPossible, is_running
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import REFUSED, onward
 from peerloop.web.matchmaking.forms import HourForm
 from peerloop.web.matchmaking.shown import by_day, iso, sides
@@ -48,7 +48,7 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, pairing, form, status=REFUSED)
     try:
-        session = actions.book_next(pairing, starts_at=form.cleaned_data["starts_at"], by=request.user)
+        session = actions.book_next(pairing, starts_at=form.cleaned_data["starts_at"], by=reader(request))
     except NotPossible as told:
         form.add_error(None, told)
         instead = told.instead if isinstance(told, HourTaken) else None
@@ -62,24 +62,24 @@ def book(request: HttpRequest, pk: int) -> HttpResponse:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that the two are done."""
     pairing = _find(request, pk)
-    actions.end_pairing(pairing, by=request.user)
+    actions.end_pairing(pairing, by=reader(request))
     messages.success(request, _("Done. The place is free for somebody else, and the loop stays yours."))
     return onward("matchmaking:pairing", pk)
 
 
 def _find(request: HttpRequest, pk: int) -> Pairing:
-    return get_object_or_404(pairings_in_full(pairings_seen_by(request.user)), pk=pk)
+    return get_object_or_404(pairings_in_full(pairings_seen_by(reader(request))), pk=pk)
 
 
 def _page(
     request: HttpRequest, pairing: Pairing, form: HourForm, *, instead: datetime | None = None, status: int = 200
 ) -> HttpResponse:
-    shown, instant = sides(pairing, request.user), now()
+    shown, instant = sides(pairing, reader(request)), now()
     sessions: list[Session] = [meeting.session for meeting in pairing.meetings.all()]
     coming = [one for one in sessions if one.ends_at > instant and not hasattr(one, "cancellation")]
     running = is_running(pairing)
     book = running and not coming
-    shared = shared_hours(request.user, [shown.other], after=instant + SOONEST, weeks=WEEKS)[0] if book else []
+    shared = shared_hours(reader(request), [shown.other], after=instant + SOONEST, weeks=WEEKS)[0] if book else []
     best = instead or (shared[0] if shared else None)
     context = {
         "pairing": pairing,
@@ -89,7 +89,7 @@ def _page(
         "past": [one for one in reversed(sessions) if one not in coming],
         "done": " ".join(arc for arc, taken in zip(ARCS, stage(pairing.loop), strict=True) if taken),
         "form": form,
-        "days": by_day(shared, request.user.time_zone),
+        "days": by_day(shared, reader(request).time_zone),
         "chosen": iso(best) if best else "",
         "minutes": MINUTES,
     }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from peerloop.matchmaking import actions
 from peerloop.matchmaking.queries import answered, asked_by, in_full, requests_seen_by, to_answer
 from peerloop.matchmaking.rules import BadLine, NotPossible, is_open
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import REFUSED, onward
 from peerloop.web.matchmaking.forms import WordForm
 from peerloop.web.matchmaking.shown import sides
@@ -30,13 +30,13 @@ A_PAGE = 20
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """List what waits for the reader's answer, what they have asked, and what is over."""
-    reader = request.user
-    over = Paginator(answered(reader), A_PAGE).get_page(request.GET.get("page"))
+    member = reader(request)
+    over = Paginator(answered(member), A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "to_answer": to_answer(reader),
-        "asked": asked_by(reader),
+        "to_answer": to_answer(member),
+        "asked": asked_by(member),
         "over": over,
-        "past": [(one, sides(one, reader)) for one in over],
+        "past": [(one, sides(one, member)) for one in over],
     }
     return render(request, "matchmaking/requests.html", context)
 
@@ -54,7 +54,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes."""
     asked = _find(request, pk)
     try:
-        pairing = actions.accept(asked, by=request.user)
+        pairing = actions.accept(asked, by=reader(request))
     except NotPossible as told:
         messages.warning(request, told.messages[0])
         return onward("matchmaking:request", pk)
@@ -71,7 +71,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, asked, form, status=REFUSED)
     try:
-        actions.decline(asked, by=request.user, word=form.cleaned_data["word"])
+        actions.decline(asked, by=reader(request), word=form.cleaned_data["word"])
     except BadLine as told:
         form.add_error(None, told)
         return _page(request, asked, form, status=REFUSED)
@@ -89,7 +89,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one's own request back."""
     asked = _find(request, pk)
     try:
-        actions.withdraw(asked, by=request.user)
+        actions.withdraw(asked, by=reader(request))
     except NotPossible as told:
         messages.warning(request, told.messages[0])
         return onward("matchmaking:request", pk)
@@ -98,9 +98,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk: int) -> Request:
-    return get_object_or_404(in_full(requests_seen_by(request.user)), pk=pk)
+    return get_object_or_404(in_full(requests_seen_by(reader(request))), pk=pk)
 
 
 def _page(request: HttpRequest, asked: Request, form: WordForm, *, status: int = 200) -> HttpResponse:
-    context = {"asked": asked, "shown": sides(asked, request.user), "waits": is_open(asked), "word_form": form}
+    context = {"asked": asked, "shown": sides(asked, reader(request)), "waits": is_open(asked), "word_form": form}
     return render(request, "matchmaking/request.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from peerloop.matchmaking.actions import refresh_suggestions
 from peerloop.matchmaking.queries import open_request, shortfall_of, suggestions_for
 from peerloop.matchmaking.words import shortage
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.skills.queries import needs_seen_by
 from peerloop.web.matchmaking.answers import onward
 from peerloop.web.matchmaking.shown import card
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who could help with one's own need; a POST looks again."""
-    need = own_need(request.user, pk)
+    need = own_need(reader(request), pk)
     if request.method == "POST":
         found = refresh_suggestions(need)
         messages.info(request, _("We have looked again.") if found else _("We have looked again: still nobody."))
@@ -39,13 +39,13 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         "need": need,
         "underway": underway,
         "cards": [card(one) for one in found],
-        "shortage": shortage(missing, skill=need.skill.name, zone=request.user.time_zone) if missing else None,
+        "shortage": shortage(missing, skill=need.skill.name, zone=reader(request).time_zone) if missing else None,
         "looked": bool(found or missing or underway),
     }
     return render(request, "matchmaking/suggestions.html", context)
 
 
-def own_need(reader: Member, pk: int) -> Need:
+def own_need(owner: Member, pk: int) -> Need:
     """Return the reader's own need, else 404: nobody else's has suggestions to see."""
-    needs = needs_seen_by(reader).filter(member=reader).select_related("skill", "member")
+    needs = needs_seen_by(owner).filter(member=owner).select_related("skill", "member")
     return get_object_or_404(needs, pk=pk)

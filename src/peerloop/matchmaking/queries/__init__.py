@@ -1,0 +1,37 @@
+"""What a reader may see of suggestions, requests, pairings and runs; doors fetch them only through these."""
+
+from peerloop.matchmaking.queries.seats import seats_left, with_seats
+from peerloop.matchmaking.queries.seen import (
+    answered,
+    asked_by,
+    blocks_between,
+    in_full,
+    open_request,
+    pairings_in_full,
+    pairings_seen_by,
+    requests_seen_by,
+    running,
+    runs_seen_by,
+    to_answer,
+)
+from peerloop.matchmaking.queries.suggested import best_suggestion, shortfall_of, suggestions_for, teachers_for
+
+__all__ = [
+    "answered",
+    "asked_by",
+    "best_suggestion",
+    "blocks_between",
+    "in_full",
+    "open_request",
+    "pairings_in_full",
+    "pairings_seen_by",
+    "requests_seen_by",
+    "running",
+    "runs_seen_by",
+    "seats_left",
+    "shortfall_of",
+    "suggestions_for",
+    "teachers_for",
+    "to_answer",
+    "with_seats",
+]

@@ -1,0 +1,93 @@
+"""Who sees which requests, pairings and runs, and the lists that pages show of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from peerloop.kit.clock import now
+from peerloop.matchmaking.models import Meeting, Pairing, Request, Run
+from peerloop.people.models import Block, Member, Role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from peerloop.skills.models import Need
+
+Row = TypeVar("Row", Request, Pairing)
+
+
+def requests_seen_by(reader: Member) -> QuerySet[Request]:
+    """Requests that ``reader`` made or was asked in; nobody else sees any."""
+    return _between(reader, Request)
+
+
+def pairings_seen_by(reader: Member) -> QuerySet[Pairing]:
+    """Pairings in which ``reader`` takes part; nobody else sees any."""
+    return _between(reader, Pairing)
+
+
+def runs_seen_by(reader: Member) -> QuerySet[Run]:
+    """Runs, for whoever organises or administers."""
+    if reader.departed_at is None and reader.roles & {Role.ORGANISER, Role.ADMINISTRATOR}:
+        return Run.objects.all()
+    return Run.objects.none()
+
+
+def open_request(need: Need) -> Request | None:
+    """The request that is on its way for this need, if there is one."""
+    return in_full(Request.objects.filter(need=need, outcome=None)).first()
+
+
+def to_answer(member: Member) -> QuerySet[Request]:
+    """Requests that wait for the member's answer, the one that expires first on top."""
+    return in_full(requests_seen_by(member).filter(teacher=member, outcome=None, expires_at__gt=now())).order_by(
+        "expires_at", "pk"
+    )
+
+
+def asked_by(member: Member) -> QuerySet[Request]:
+    """Requests that the member has made and that are still open."""
+    return in_full(requests_seen_by(member).filter(learner=member, outcome=None)).order_by("-asked_at", "pk")
+
+
+def answered(member: Member) -> QuerySet[Request]:
+    """Requests of the member that are over, made or received, the latest first."""
+    return in_full(requests_seen_by(member).exclude(outcome=None)).order_by("-outcome__at", "-pk")
+
+
+def running(member: Member) -> QuerySet[Pairing]:
+    """The member's pairings that have not ended."""
+    pairings = pairings_seen_by(member).filter(ending=None)
+    return pairings.select_related("learner__team", "teacher__team", "skill", "loop").order_by("-opened_at", "pk")
+
+
+def in_full(requests: QuerySet[Request]) -> QuerySet[Request]:
+    """Fetch with each request what its page tells."""
+    return requests.select_related(
+        "learner__team", "teacher__team", "skill", "session__cancellation", "outcome", "pairing"
+    )
+
+
+def pairings_in_full(pairings: QuerySet[Pairing]) -> QuerySet[Pairing]:
+    """Fetch with each pairing what its page tells: its loop's steps, and its sessions in order."""
+    steps = [f"loop__{step}" for step in ("gain", "application", "feedback", "reflection", "release")]
+    meetings = Meeting.objects.select_related("session__cancellation", "session__record")
+    return pairings.select_related("learner__team", "teacher__team", "skill", "ending", *steps).prefetch_related(
+        Prefetch("meetings", meetings.order_by("session__starts_at", "pk"))
+    )
+
+
+def blocks_between() -> QuerySet[Block]:
+    """For a row with ``learner`` and ``teacher``: the blocks between the two, either way."""
+    one, other = OuterRef("learner"), OuterRef("teacher")
+    return Block.objects.filter(Q(member=one, other=other) | Q(member=other, other=one))
+
+
+def _between(reader: Member, model: type[Row]) -> QuerySet[Row]:
+    """Rows with ``reader`` as learner or teacher, less those shared with somebody blocked either way."""
+    if reader.departed_at is not None:
+        return model._default_manager.none()
+    mine = Q(learner=reader) | Q(teacher=reader)
+    return model._default_manager.filter(mine, ~Exists(blocks_between()))
