@@ -7,6 +7,7 @@ or a token is masked.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import traceback
@@ -60,7 +61,10 @@ SHARED: list[Processor] = [
 
 
 def configure() -> dict[str, Any]:
-    """Set structlog up and return what Django's LOGGING says, so that both end in the same lines."""
+    """Set structlog up and return what Django's LOGGING says, so that both end in the same lines.
+
+    PEERLOOP_LOG says from which level on: DEBUG, INFO (without it), WARNING or ERROR.
+    """
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -85,10 +89,10 @@ def configure() -> dict[str, Any]:
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "root": {"handlers": ["stderr"], "level": os.environ.get("PEERLOOP_LOG", "INFO")},
         "loggers": {
             # Each request has its own line; of Django's only errors say more.
-            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django": {"handlers": [], "level": "NOTSET", "propagate": True},
             "django.request": {"level": "ERROR"},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": False},
         },

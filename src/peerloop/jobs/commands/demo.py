@@ -24,5 +24,6 @@ def run(arguments: list[str]) -> int:
     data.mkdir(parents=True, exist_ok=True)
     mark.touch()
     os.environ.pop("EMAIL_URL", None)
+    os.environ.setdefault("PEERLOOP_LOG", "WARNING")
     os.environ.update(PEERLOOP_DEMO="1", PEERLOOP_HOST="127.0.0.1", PEERLOOP_WEB_PROCESSES="1")
     return serve(WORDS)

@@ -34,7 +34,8 @@ def watch(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
             route = request.resolver_match.route if request.resolver_match else "unknown"
             method = request.method if request.method in METHODS else "other"
             SECONDS.labels(method, route, response.status_code).observe(seconds)
-            log.info("request", method=method, route=route, status=response.status_code, ms=round(seconds * 1000, 1))
+            tell = log.debug if route in ROUTINE else log.info
+            tell("request", method=method, route=route, status=response.status_code, ms=round(seconds * 1000, 1))
         response["X-Request-ID"] = request_id
         return response
 
@@ -42,3 +43,4 @@ def watch(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
 
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+ROUTINE = {"healthz", "readyz", "metrics"}
