@@ -33,6 +33,7 @@ def match_members(
     *,
     seed: int = 0,
     seconds: float | None = None,
+    within: float = 0.0,
     tell: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """Choose who learns what from whom so that the score is largest, over all eligible pairs.
@@ -44,16 +45,16 @@ def match_members(
     and a byte for each pair scored, up to 512 MB.
 
     ``seconds``: stop adding candidates after that time (one round is always finished); the plan is then valid
-    and its bound proven, with a gap. ``tell`` hears of every round. Raises ``InvalidInput`` that names field and
-    positions.
+    and its bound proven, with a gap. ``within``: be content with a score that near its bound, as a share of it.
+    ``tell`` hears of every round. Raises ``InvalidInput`` that names field and positions.
     """
     until = None if seconds is None else time.monotonic() + seconds
     every = blocks(scorer(problem(members, policy)))
     first = first_candidates(every, FIRST, seed)
-    ruled = search(every, first, everyone_first=True, until=until, tell=tell)
+    ruled = search(every, first, everyone_first=True, until=until, within=within, tell=tell)
     if policy.serve_everyone_first and until is not None and time.monotonic() >= until:
         return to_plan(every.scorer, ruled, ruled, None)
-    free = search(every, ruled.given, everyone_first=False, until=until)
+    free = search(every, ruled.given, everyone_first=False, until=until, within=within)
     return to_plan(every.scorer, ruled if policy.serve_everyone_first else free, ruled, free)
 
 

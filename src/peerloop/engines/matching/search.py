@@ -57,9 +57,12 @@ def search(
     *,
     everyone_first: bool,
     until: float | None = None,
+    within: float = 0.0,
     tell: Callable[[Progress], None] | None = None,
 ) -> Search:
-    """Price candidates until none is left that pays, or until the monotonic clock says ``until``.
+    """Price candidates until none is left that pays, or the monotonic clock says ``until``.
+
+    It also ends once the score is ``within`` that share of its bound.
 
     Everyone comes first through a bonus for each learner served. It starts small, which keeps the costs small;
     where the search then shows that one more could be served, it grows. Whatever it is, among choices that
@@ -78,14 +81,15 @@ def search(
         beyond = bonus * served + int(given.extra[found.picked].sum())
         limit = bound(of, given, found, profit, bonus) - beyond
         least = limit if least is None else min(least, limit)
+        score = worth(of, given, found.picked)
         if tell is not None:
-            tell(Progress(rounds, worth(of, given, found.picked), least, served))
+            tell(Progress(rounds, score, least, served))
         late = until is not None and time.monotonic() >= until
-        if late or not len(seen.paying.request):
+        near = within > 0 and least - score <= within * least
+        if late or near or not len(seen.paying.request):
             short = everyone_first and one_more_can_be_served(every, learner, teacher)
             if late or not short or bonus >= LARGEST_BONUS:
                 eligible = len(np.unique(of.needs.member[profit > NOTHING]))
-                score = worth(of, given, found.picked)
                 return Search(given, found, score, least, served, everyone_first and not short, eligible)
             bonus, least = min(bonus * 8, LARGEST_BONUS), None
         if rounds <= PRUNED:
