@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+ROUTINE = {"healthz", "readyz", "metrics"}
 log = structlog.get_logger("peerloop.request")
 
 
@@ -40,7 +42,3 @@ def watch(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
         return response
 
     return watched
-
-
-METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-ROUTINE = {"healthz", "readyz", "metrics"}
