@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.browser import met
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,6 +54,17 @@ PAGES = [
     Page("requests", "alice", "/requests"),
     Page("agenda", "alice", "/calendar"),
     Page("week", "alice", "/calendar/week"),
+    Page("agenda-full", "alice", met.full_agenda),
+    Page("week-full", "alice", met.full_week),
+    Page("session-asked", "alice", met.asked_page),
+    Page("session-booked", "alice", met.booked_page),
+    Page("session-cancelled", "alice", met.cancelled_page),
+    Page("session-move", "alice", met.move_page),
+    Page("loops", "alice", met.all_loops),
+    Page("loop-gain", "alice", met.loop_to_gain),
+    Page("loop-apply", "alice", met.loop_to_apply),
+    Page("loop-answer", "alice", met.loop_to_answer),
+    Page("loop-full-circle", "alice", met.full_circle),
     *[
         Page(f"settings-{part}", "alice", f"/settings/{part}")
         for part in ("privacy", "devices", "notices", "feed", "password")

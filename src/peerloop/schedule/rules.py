@@ -93,3 +93,14 @@ def unchanged(session: Session, sequence: int) -> None:
     """Refuse to change what was changed since it was looked at."""
     if session.sequence != sequence:
         raise StaleSequence(seen=sequence, stands=session.sequence)
+
+
+def sides(session: Session, reader: Member) -> tuple[bool, Member | None]:
+    """Return whether ``reader`` learns in the session, and the other of the two; its participations are at hand."""
+    learning, other = False, None
+    for participation in session.participations.all():
+        if participation.member_id != reader.pk:
+            other = participation.member
+        else:
+            learning = participation.part == participation.Part.LEARNER
+    return learning, other

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from peerloop.schedule.ics.zones import said_once, vtimezone
 from peerloop.schedule.models import Participation
+from peerloop.schedule.rules import sides
 from peerloop.skills.models import Need, Visibility
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _public_subjects(sessions: Sequence[Session]) -> set[tuple[int | None, int |
 
 
 def _title(session: Session, reader: Member, *, neutral: bool) -> str:
-    other = next((p.member for p in session.participations.all() if p.member_id != reader.pk), None)
+    _learning, other = sides(session, reader)
     words = {"name": other.name if other else "", "skill": session.skill.name if session.skill else ""}
     if neutral or session.skill is None:
         return _("Meeting with %(name)s") % words

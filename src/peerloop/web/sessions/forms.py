@@ -29,24 +29,14 @@ class MoveForm(Seen):
     local_time = forms.TimeField(
         label=_("Time"), widget=forms.TimeInput(attrs={"type": "time", "step": 900}, format="%H:%M")
     )
-    word = forms.CharField(
-        label=_("A word to the other"),
-        required=False,
-        max_length=LONGEST_WORD,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    word = a_word()
     seen_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
 
 
 class CancelForm(forms.Form):
     """A word about it."""
 
-    word = forms.CharField(
-        label=_("A word to the other"),
-        required=False,
-        max_length=LONGEST_WORD,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    word = a_word()
 
 
 class PlaceForm(Seen):
@@ -54,7 +44,7 @@ class PlaceForm(Seen):
 
     link = forms.CharField(
         label=_("Link"), required=False, max_length=200,
-        help_text=_("To a video call, for example."), widget=forms.URLInput(attrs={"placeholder": "https://"}),
+        help_text=_("To a video call, for example; it begins with https://."), widget=forms.URLInput(),
     )  # fmt: skip
     place = forms.CharField(label=_("Place"), required=False, max_length=120)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
 
-from peerloop.schedule.models import Participation
+from peerloop.schedule.rules import sides
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,13 +45,7 @@ class Shown:
 
 def shown(session: Session, reader: Member, now: datetime) -> Shown:
     """Return the session, which has its participations at hand, as the reader sees it."""
-    mine, other = None, None
-    for participation in session.participations.all():
-        if participation.member_id == reader.pk:
-            mine = participation
-        else:
-            other = participation.member
-    learning = mine is not None and mine.part == Participation.Part.LEARNER
+    learning, other = sides(session, reader)
     return Shown(session, other, learning, _state(session, now))
 
 
