@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from peerloop.journal.outbox import handles
+from peerloop.journal.outbox import enqueue, handles
 from peerloop.loops.actions import remind_due
 
 
 @handles("loops.remind_due", every=timedelta(hours=1))
 def remind(payload: dict[str, int | str]) -> None:
-    """Remind of the intentions whose day has come."""
-    remind_due()
+    """Remind of the intentions whose day has come, some at a time, until none is left."""
+    if remind_due():
+        enqueue("loops.remind_due")

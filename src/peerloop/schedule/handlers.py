@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from peerloop.journal.outbox import handles
+from peerloop.journal.outbox import enqueue, handles
 from peerloop.schedule.actions import record_ended_sessions
 
 
 @handles("schedule.record_ended", every=timedelta(minutes=5))
 def record_ended(payload: dict[str, int | str]) -> None:
-    """Record the sessions that have ended."""
-    record_ended_sessions()
+    """Record the sessions that have ended, some at a time, until none is left."""
+    if record_ended_sessions():
+        enqueue("schedule.record_ended")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from peerloop.journal.models import Entry
+from peerloop.journal.models import Entry, Job
 from peerloop.people.actions import block, depart
 from peerloop.schedule.actions import (
     cancel_session,
@@ -18,6 +18,7 @@ from peerloop.schedule.actions import (
     place_session,
     record_ended_sessions,
 )
+from peerloop.schedule.handlers import record_ended
 from peerloop.schedule.models import Feed, Session
 from peerloop.schedule.queries import agenda, owner_of_feed, sessions_seen_by
 from peerloop.schedule.rules import Clash, StaleSequence
@@ -135,6 +136,15 @@ def test_what_is_over_is_written_down_once(
     assert list(Entry.objects.filter(verb="session.recorded").values_list("subject", flat=True)) == [session.pk]
     with pytest.raises(ValidationError, match="over"):
         cancel_session(session, by=alice)
+
+
+def test_the_worker_goes_on_until_all_is_written_down(book: Hold, clock: time_machine.Traveller) -> None:
+    book()
+    clock.move_to(datetime(2026, 3, 3, 12, 0, tzinfo=UTC))
+    record_ended({})
+    assert Job.objects.filter(kind="schedule.record_ended").count() == 1
+    record_ended({})
+    assert Job.objects.filter(kind="schedule.record_ended").count() == 1
 
 
 def test_the_agenda_has_what_is_to_come_in_order(book: Hold, hold: Hold, alice: Member, bo: Member) -> None:

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from peerloop.people.actions import block
 from peerloop.schedule.actions import cancel_session, move_session
-from peerloop.schedule.models import Session
+from peerloop.schedule.models import Participation, Session
 
 if TYPE_CHECKING:
     import time_machine
@@ -168,6 +168,16 @@ def test_blocked_means_gone(book: Book, alice: Member, bo: Member, client_of: Cl
     block(bo, alice)
     for member in (alice, bo):
         assert client_of(member).get(f"/sessions/{session.pk}").status_code == 404
+
+
+def test_who_is_erased_leaves_pages_that_still_open(book: Book, alice: Member, bo: Member, client_of) -> None:
+    session = book()
+    Participation.objects.filter(member=bo).delete()
+    browser = client_of(alice)
+    for address in ("", ".ics", "/move"):
+        assert browser.get(f"/sessions/{session.pk}{address}").status_code == 200
+    for address in ("/calendar", "/calendar/week"):
+        assert "SQL" in browser.get(address).content.decode()
 
 
 def test_the_entry_for_ones_calendar(book: Book, alice: Member, client_of: ClientOf) -> None:

@@ -33,8 +33,10 @@ class Shown:
     @property
     def title(self) -> str:
         """What it is about, and with whom."""
-        words = {"name": self.other.name if self.other else "", "skill": self.session.skill or ""}
-        return _("%(skill)s with %(name)s") % words if self.session.skill else _("Meeting with %(name)s") % words
+        skill, name = self.session.skill, self.other.name if self.other else ""
+        if skill and name:
+            return _("%(skill)s with %(name)s") % {"skill": skill.name, "name": name}
+        return skill.name if skill else _("Meeting with %(name)s") % {"name": name or _("a former colleague")}
 
     @property
     def last_move(self) -> Move | None:
