@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -25,7 +25,8 @@ def with_seats(rows: QuerySet[Any], member: str = "") -> QuerySet[Any]:
     asked = Request.objects.filter(teacher=who, outcome=None)
     paired = Pairing.objects.filter(teacher=who, ending=None)
     capacity = F(f"{member}__capacity" if member else "capacity")
-    return rows.annotate(seats=capacity - _counted(asked) - _counted(paired))
+    seated: QuerySet[Any] = rows.annotate(seats=capacity - _counted(asked) - _counted(paired))
+    return seated
 
 
 def seats_left(teacher_ids: Iterable[int]) -> dict[int, int]:

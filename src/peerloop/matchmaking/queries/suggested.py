@@ -67,8 +67,9 @@ def teachers_for(need: Need) -> QuerySet[Member]:
     avoided = Avoidance.objects.filter(
         Q(member=need.member_id, other=OuterRef("pk")) | Q(other=need.member_id, member=OuterRef("pk"))
     )
-    here = with_seats(seen_by(need.member).filter(open_to).exclude(pk=need.member_id))
-    return here.annotate(places=Case(When(Exists(avoided), then=Value(0)), default=F("seats")))
+    here: QuerySet[Any] = with_seats(seen_by(need.member).filter(open_to).exclude(pk=need.member_id))
+    placed: QuerySet[Any] = here.annotate(places=Case(When(Exists(avoided), then=Value(0)), default=F("seats")))
+    return placed
 
 
 def kept_apart_from(member: Member, *, field: str) -> Q:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import home, imports
+from peerloop.web.organise import demand, home, imports, runs
 
 app_name = "organise"
 urlpatterns = [
@@ -13,4 +13,8 @@ urlpatterns = [
     path("organise/imports/<int:pk>", imports.one, name="import"),
     path("organise/uploads/<int:pk>", imports.upload, name="upload"),
     path("organise/uploads/<int:pk>/removal", imports.removal, name="upload-removal"),
+    path("organise/runs", runs.runs, name="run"),
+    path("organise/runs/beginning", runs.start, name="start_run"),
+    path("organise/runs/<int:pk>", runs.one, name="one_run"),
+    path("organise/demand", demand.demand, name="demand"),
 ]
