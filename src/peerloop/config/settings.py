@@ -110,6 +110,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "peerloop.web.templatetags.kept",
                 "peerloop.web.templatetags.shown",
                 "peerloop.web.templatetags.times",
             ],

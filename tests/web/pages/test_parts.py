@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.template import engines
 from django.utils import timezone
+from django.utils.translation import override
 
 from peerloop.web.templatetags.shown import first_name, initials, ring
 
@@ -97,3 +98,23 @@ def test_what_a_component_passes_on_is_escaped():
 def test_every_icon_that_a_page_names_is_there():
     named = {name for page in TEMPLATES.rglob("*.html") for name in ICON.findall(page.read_text())}
     assert named - {icon.stem for icon in (TEMPLATES / "icons").glob("*.svg")} == set()
+
+
+class TestKept:
+    def test_says_again_what_it_said_first(self):
+        template = engines["django"].from_string("{% kept %}{{ word }}{% endkept %}")
+        assert [template.render({"word": word}) for word in ("first", "second")] == ["first", "first"]
+
+    def test_tells_languages_and_named_values_apart(self):
+        template = engines["django"].from_string('{% kept page %}{{ page }}: {% translate "January" %}{% endkept %}')
+        said = []
+        for language in ("en", "de", "en"):
+            with override(language):
+                said += [template.render({"page": page}) for page in ("today", "find")]
+        assert said == ["today: January", "find: January", "today: Januar", "find: Januar", *said[:2]]
+
+    def test_nobody_is_shown_anothers_frame(self, client_of, alice, organiser):
+        pages = [client_of(member).get("/help").content.decode() for member in (organiser, alice, organiser)]
+        assert ["/organise" in page for page in pages] == [True, False, True]
+        tokens = [set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)) for page in pages]
+        assert not tokens[0] & tokens[1]
