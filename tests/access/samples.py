@@ -15,9 +15,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.utils.crypto import get_random_string
 
+from peerloop.intake.models import Import, Upload
 from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask
 from peerloop.matchmaking.links import PURPOSE
+from peerloop.matchmaking.models import Run
 from peerloop.notices.kinds import KINDS
 from peerloop.people.actions import add_absence, avoid, block, grant_role
 from peerloop.people.models import Avoidance, Block, RoleGrant
@@ -38,6 +40,8 @@ SAMPLES: dict[str, Sample] = {}
 ONE_ACTS = {"request.answer", "loop.answer", "link.redeem"}
 """What only one of two does: here the owner of the sample is who acts, and the other of a pair is asked as that one."""
 NOT_TO_ONESELF = {"offer.endorse"}
+NOT_EVEN_THERE = {"watch:metrics", "notices:mailbox", "notices:letter"}
+"""Addresses that answer 404 to everybody: without a machine's own secret, or outside the demo."""
 BEARER = {"feed.see"}
 """Whoever brings the secret is let in: it is nobody else's."""
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -204,3 +208,21 @@ def a_loop_to_answer(owner: Member, other: Member) -> dict[str, Any]:
 def a_way_out(owner: Member, other: Member) -> dict[str, Any]:
     """The link in the owner's mail with which they hear no more of it."""
     return {"token": sign("silence", member=owner.pk, kind=next(iter(KINDS)))}
+
+
+@sample("upload")
+def an_upload(owner: Member, other: Member) -> dict[str, Any]:
+    """A file that the owner has given."""
+    return {"pk": Upload.objects.create(by=owner, name="people.csv", content=b"email,name").pk}
+
+
+@sample("import")
+def an_import(owner: Member, other: Member) -> dict[str, Any]:
+    """An import that the owner has asked for."""
+    return {"pk": Import.objects.create(by=owner, name="people.csv").pk}
+
+
+@sample("run")
+def a_run(owner: Member, other: Member) -> dict[str, Any]:
+    """A matching that the owner has asked for."""
+    return {"pk": Run.objects.create(by=owner, finished_at=NOW).pk}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 from tests.access.routes import Route, routes
-from tests.access.samples import BEARER, NOT_TO_ONESELF, ONE_ACTS, sample_for
+from tests.access.samples import BEARER, NOT_EVEN_THERE, NOT_TO_ONESELF, ONE_ACTS, sample_for
 
 from peerloop.people.access import PRINCIPALS, table
 from peerloop.people.actions import depart
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 ROUTES = sorted(set(routes()), key=str)
-NOT_EVEN_THERE = {"watch:metrics", "notices:mailbox", "notices:letter"}
-"""Addresses that answer 404 to everybody: without a machine's own secret, or outside the demo."""
 STRANGERS = ("visitor", "ex-member", "token")
 
 
