@@ -9,13 +9,16 @@ import tempfile
 from pathlib import Path
 
 CODE = ["src", "tests", "benchmarks", "peerloop"]
+DJANGO = ["python", "-m", "django"]
+CHECKED = "--settings=peerloop.config.checked"
 CHECKS = {
     "lint": ["ruff", "check", *CODE],
     "format": ["ruff", "format", "--check", *CODE],
     "types": ["mypy"],
     "layers": ["lint-imports"],
-    "migrations are there": ["python", "-m", "django", "makemigrations", "--check", "--dry-run"],
-    "settings": ["python", "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+    "migrations-made": [*DJANGO, "makemigrations", "--check", "--dry-run", CHECKED],
+    "migrations-safe": [*DJANGO, "lintmigrations", CHECKED],
+    "settings": [*DJANGO, "check", "--deploy", "--fail-level", "WARNING"],
 }
 
 
