@@ -83,7 +83,9 @@ class Offer(models.Model):
         ]
         indexes = [
             models.Index(fields=["skill", "member"]),
-            models.Index(fields=["skill", "member"], name="offer_seen", condition=models.Q(confirmed_at__isnull=False)),
+            models.Index(
+                fields=["skill", "level", "member"], name="offer_seen", condition=models.Q(confirmed_at__isnull=False)
+            ),
         ]
 
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='offer',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['skill', 'member'], name='offer_seen'),
+            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['skill', 'level', 'member'], name='offer_seen'),
         ),
         migrations.AddConstraint(
             model_name='offer',

@@ -9,16 +9,19 @@ from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import search
-from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_seen_by
+from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_seen_by, offers_of_others
 from peerloop.web.find.asking import subject
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from peerloop.skills.models import Skill
+    from peerloop.people.models import Member
+    from peerloop.skills.models import Offer, Skill
 
 SKILLS = 8
 PEOPLE = 10
+HELPERS = 5
 
 
 class Found(NamedTuple):
@@ -45,8 +48,15 @@ def find(request: HttpRequest) -> HttpResponse:
         "sought": sought,
         "skills": skills,
         "rows": [Found(skill, helping.get(skill.pk, 0), needs.get(skill.pk)) for skill in skills],
-        "known": known,
+        "skill": known,
+        "helpers": _helpers(member, known) if known else [],
         "people": people[:PEOPLE],
         "more_people": len(people) > PEOPLE,
     }
     return render(request, "find/find.html", page)
+
+
+def _helpers(member: Member, skill: Skill) -> QuerySet[Offer]:
+    """Some who can help with the very skill that was asked for, those who know it best first."""
+    best = offers_of_others(member).filter(skill=skill).select_related("member__team")
+    return best.order_by("-level", "-member")[:HELPERS]

@@ -40,7 +40,6 @@ class UploadForm(forms.Form):
 class YesForm(forms.Form):
     """Import it; where many would be retired, only with a tick."""
 
-    complete = forms.BooleanField(required=False, widget=forms.HiddenInput)
     confirmed = forms.BooleanField(required=False)
 
     def __init__(self, *args: object, retired: int = 0, **kwargs: object) -> None:

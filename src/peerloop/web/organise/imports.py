@@ -46,11 +46,11 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would do, or what must be mended; yes sets the import going."""
     member = reader(request)
     given = get_object_or_404(uploads_seen_by(member), pk=pk)
-    complete = bool((request.POST if request.method == "POST" else request.GET).get("complete"))
+    complete = "complete" in request.GET  # in the address, so that the page and the yes to it speak of the same
     seen = preview(bytes(given.content), given.name, complete=complete, by=member)
     retired = len(seen.plan.retired) if seen.retires_many else 0
     given_back = request.POST if request.method == "POST" else None
-    form = YesForm(given_back, retired=retired, initial={"complete": complete})
+    form = YesForm(given_back, retired=retired)
     if request.method == "POST" and not seen.faults and form.is_valid():
         confirmed = bool(form.cleaned_data.get("confirmed"))
         asked = ask_import(given, by=member, complete=complete, confirmed=confirmed)

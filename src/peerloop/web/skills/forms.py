@@ -27,7 +27,11 @@ class LineForm(forms.Form):
     """
 
     name = forms.CharField(label=gettext_lazy("Skill"), max_length=NAME_LENGTH)
-    meant = forms.ChoiceField(label=gettext_lazy("Which do you mean?"), required=False, widget=forms.RadioSelect)
+    meant = forms.ChoiceField(
+        label=gettext_lazy("This name is new here. Is it one of these?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one, or add the new name.")},
+    )
     level = forms.TypedChoiceField(
         label=gettext_lazy("Level"), choices=Level.choices, coerce=int, initial=Level.ALONE, widget=forms.RadioSelect
     )
@@ -61,13 +65,6 @@ class LineForm(forms.Form):
             return skill_name(self.cleaned_data["name"])
         except forms.ValidationError as error:
             raise forms.ValidationError(error.messages) from error
-
-    def clean(self) -> dict[str, Any]:
-        """Ask back where the name may mean a skill that is there."""
-        data = super().clean() or self.cleaned_data
-        if "meant" in self.fields and not data.get("meant") and "meant" not in self.errors:
-            self.add_error("meant", _("This name is new here. Is it one of these?"))
-        return data
 
     def skill_of(self, by: Member) -> Skill:
         """Return the skill that a valid form means, added where it is new."""
