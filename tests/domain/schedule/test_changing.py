@@ -13,6 +13,7 @@ from peerloop.people.actions import block, depart
 from peerloop.schedule.actions import (
     cancel_session,
     confirm_session,
+    keep_wall_time,
     make_feed,
     move_session,
     place_session,
@@ -170,6 +171,21 @@ def test_a_block_cancels_and_hides_what_the_two_shared(book: Hold, alice: Member
     assert Session.objects.filter(cancellation=None).get() == other
     assert list(sessions_seen_by(alice)) == [other]
     assert not sessions_seen_by(bo).filter(pk=shared.pk).exists()
+
+
+def test_when_a_country_changes_its_clock_the_wall_time_stays(book: Hold, hold: Hold, alice: Member) -> None:
+    """The two were booked when Berlin's rules were said to be an hour apart from today's."""
+    moved, kept, gone = book(), hold(local_time=time(15, 0)), book(local_time=time(12, 0))
+    cancel_session(gone, by=alice)
+    hour = timedelta(hours=1)
+    before = {"starts_at": moved.starts_at + hour, "ends_at": moved.ends_at + hour}
+    Session.objects.filter(pk__in=[moved.pk, gone.pk]).update(**before)
+    assert (keep_wall_time(), keep_wall_time()) == (1, 0)
+    session = Session.objects.get(pk=moved.pk)
+    assert (session.starts_at, session.ends_at, session.sequence) == (moved.starts_at, moved.ends_at, 1)
+    assert session.moves.get().by is None
+    assert Session.objects.get(pk=kept.pk).sequence == 0
+    assert verbs()[-1] == "session.moved"
 
 
 def test_a_new_feed_ends_the_old_one_and_the_secret_is_not_kept(alice: Member) -> None:

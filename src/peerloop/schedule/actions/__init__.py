@@ -3,6 +3,7 @@
 from peerloop.schedule.actions.cancel_session import cancel_session
 from peerloop.schedule.actions.confirm_session import confirm_session
 from peerloop.schedule.actions.hold_session import hold_session
+from peerloop.schedule.actions.keep_wall_time import keep_wall_time
 from peerloop.schedule.actions.make_feed import make_feed
 from peerloop.schedule.actions.move_session import move_session
 from peerloop.schedule.actions.place_session import place_session
@@ -13,6 +14,7 @@ __all__ = [
     "cancel_session",
     "confirm_session",
     "hold_session",
+    "keep_wall_time",
     "make_feed",
     "move_session",
     "place_session",
