@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from hypothesis import strategies as st
 
-from peerloop.engines.matching import Members, Skills
+from peerloop.engines.matching import Members, Skills, week_bits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,11 +18,10 @@ NINE = 36  # the quarter-hour of Monday
 
 def week(*quarters: int, length: int = 4) -> list[int]:
     """Return a week in which these and the following quarter-hours are free."""
-    words = [0] * 11
+    free = np.zeros((1, 672), dtype=bool)
     for start in quarters:
-        for q in range(start, start + length):
-            words[q // 64] |= 1 << (q % 64)
-    return words
+        free[0, start : start + length] = True
+    return [int(word) for word in week_bits(free)[0]]
 
 
 def skills(rows: list[dict[int, int]], **more: Any) -> Skills:

@@ -27,7 +27,7 @@ from peerloop.engines.matching import (
 PLAIN = Policy(share=0)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(companies(), st.integers(0, 3))
 def test_one_more_seat_gains_at_least_what_is_said(members: Members, share: int) -> None:
     policy = Policy(share=share)
@@ -77,7 +77,7 @@ def test_the_nearest_hour_says_when_it_would_unlock_nobody() -> None:
     assert match_members(members, PLAIN).why_not[0].nearest == Nearest(hour=NINE + 8, shift=8, unlocks=0)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(companies(), st.data())
 def test_matching_again_serves_most_then_changes_least_then_scores_best(members: Members, data: st.DataObject) -> None:
     before = match_members(members, PLAIN, seed=1)

@@ -38,7 +38,7 @@ def best_by_trying_all(case: Case, *, everyone_first: bool) -> tuple[int, float]
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(cases(), st.booleans())
 def test_it_is_feasible_best_and_bounded(case: Case, everyone_first: bool) -> None:
     request, teacher, score, learner, capacity = case
@@ -56,7 +56,7 @@ def test_it_is_feasible_best_and_bounded(case: Case, everyone_first: bool) -> No
     assert upper_bound(request, teacher, score, **rule) >= best
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(cases(most=8, whole=True), st.randoms(use_true_random=False), st.integers(0, 9))
 def test_whole_scores_are_exact_and_order_does_not_matter(case: Case, dice: Any, seed: int) -> None:
     request, teacher, score, learner, capacity = case

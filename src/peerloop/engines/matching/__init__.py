@@ -2,7 +2,7 @@
 
 from peerloop.engines.matching.exact import match
 from peerloop.engines.matching.matching import Matching, Status
-from peerloop.engines.matching.members import Members, Skills
+from peerloop.engines.matching.members import Members, Skills, week_bits
 from peerloop.engines.matching.nearest import Nearest
 from peerloop.engines.matching.one_need import Candidate, Found, candidates
 from peerloop.engines.matching.people import match_members
@@ -38,4 +38,5 @@ __all__ = [
     "plan_is_feasible",
     "rematch",
     "upper_bound",
+    "week_bits",
 ]

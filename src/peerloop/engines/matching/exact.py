@@ -36,8 +36,8 @@ def match(
     that do so the one with the largest sum is chosen. Ties fall by ``seed``.
 
     The flow is solved in whole numbers: whole scores exactly, others rounded up to a multiple of ``step`` (a
-    power of two, the finest that 62 bits hold), so ``bound`` is proven and lies above the optimum by at most
-    ``step`` for each chosen edge. Raises ``InvalidInput`` that names field and positions.
+    power of two near a 2^40th of the largest score, coarser where 62 bits ask for it), so ``bound`` is proven
+    and lies above the optimum by at most ``step`` for each chosen edge. Raises ``InvalidInput`` that names field and positions.
     """
     edges = checked(request, teacher, score, learner, capacity)
     order = np.random.default_rng(seed).permutation(len(edges.request))
@@ -92,11 +92,14 @@ def _step(score: NDArray[np.float64], top: float, factor: int) -> float:
 
 def _fill(edges: Edges, order: NDArray[np.int64], picked: NDArray[np.int64]) -> NDArray[np.int64]:
     """Use free seats also where it adds nothing: edges of score 0 that no flow was paid to take."""
+    worthless = order[edges.score[order] == 0]
+    if not len(worthless):
+        return picked
     room = edges.capacity - np.bincount(edges.teacher[picked], minlength=len(edges.capacity))
     served = set(edges.request[picked].tolist())
     together = set(zip(edges.learner[edges.request[picked]].tolist(), edges.teacher[picked].tolist(), strict=True))
     more = []
-    for e in order[edges.score[order] == 0].tolist():
+    for e in worthless.tolist():
         request, teacher = int(edges.request[e]), int(edges.teacher[e])
         meeting = (int(edges.learner[request]), teacher)
         if room[teacher] > 0 and request not in served and meeting not in together:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from peerloop.engines.input import InvalidInput
+
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
@@ -56,6 +58,16 @@ class Members:
     held: Skills | None = None
     avoid: ArrayLike = field(default_factory=NO_PAIRS.copy)
     met: ArrayLike = field(default_factory=NO_PAIRS.copy)
+
+
+def week_bits(free: ArrayLike) -> NDArray[np.uint64]:
+    """Return [n, 672] truths (one a quarter-hour) as the bits [n, 11] that ``Members.free`` holds."""
+    quarters = np.asarray(free, dtype=bool)
+    if quarters.ndim != 2 or quarters.shape[1] != WEEK:
+        raise InvalidInput("free", f"has the shape {quarters.shape}, not (n, {WEEK})")
+    padded = np.zeros((len(quarters), WORDS * 64), dtype=bool)
+    padded[:, :WEEK] = quarters
+    return np.packbits(padded, axis=1, bitorder="little").view("<u8").astype(np.uint64, copy=False)
 
 
 def starts(free: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:

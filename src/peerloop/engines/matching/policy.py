@@ -50,8 +50,9 @@ class Policy:
 
     def __post_init__(self) -> None:
         for part in fields(self):
-            if int(getattr(self, part.name)) < 0:
-                raise InvalidInput(part.name, "negative")
+            value = getattr(self, part.name)
+            if not isinstance(value, int) or value < 0:
+                raise InvalidInput(part.name, "not a whole number from 0")
         for name in ("wanted", "hours_enough", "vouched_enough", "seniority_enough", "length"):
             if getattr(self, name) < 1:
                 raise InvalidInput(name, "below 1")

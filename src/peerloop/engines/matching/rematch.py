@@ -79,7 +79,7 @@ def rematch(
     again[np.unique(stand[:, 0], return_index=True)[1]] = False
     refuse("standing", "names a request twice", again)
     gone = np.zeros(of.n, dtype=bool)
-    gone[ids("left", np.asarray(left, dtype=np.int64), below=of.n)] = True
+    gone[ids("left", left, below=of.n)] = True
     asked = np.column_stack([of.needs.member[no[:, 0]], no[:, 1]])
     of = problem(replace(members, avoid=np.concatenate([np.asarray(members.avoid).reshape(-1, 2), asked])), policy)
     of = _without(of, gone)
