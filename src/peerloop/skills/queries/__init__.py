@@ -1,18 +1,20 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
 from peerloop.skills.queries.counts import Supply, helpers, most_offered, supply_and_demand
-from peerloop.skills.queries.naming import find_and_search, find_skill, look_alikes, search_skills
+from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
     endorsements_seen_by,
     needs_seen_by,
     offers_of_others,
     offers_seen_by,
+    skills_seen_by,
     waiting_offers,
 )
 
 __all__ = [
     "Supply",
+    "around",
     "endorsements_seen_by",
     "find_and_search",
     "find_skill",
@@ -24,6 +26,7 @@ __all__ = [
     "offers_of_others",
     "offers_seen_by",
     "search_skills",
+    "skills_seen_by",
     "supply_and_demand",
     "waiting_offers",
 ]

@@ -59,6 +59,11 @@ def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[S
     return exact, ranked[:limit] or _near(sought, limit)
 
 
+def around(skill: Skill) -> QuerySet[Skill]:
+    """Skills broader or narrower than ``skill``."""
+    return Skill.objects.filter(Q(narrower=skill) | Q(broader=skill)).distinct().order_by("name")
+
+
 def look_alikes(text: str, limit: int = 5) -> list[Skill]:
     """Return skills that a newly proposed ``text`` may already mean, the likest first."""
     sought = full_key(text[:LONGEST_SOUGHT])

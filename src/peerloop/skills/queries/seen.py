@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, F, OuterRef, Q
 
 from peerloop.people.queries import seen_by
-from peerloop.skills.models import Endorsement, Need, Offer, Visibility
+from peerloop.skills.models import Endorsement, Need, Offer, Skill, Visibility
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from peerloop.people.models import Member
+
+
+def skills_seen_by(reader: Member) -> QuerySet[Skill]:
+    """Every skill, for whoever is here."""
+    return Skill.objects.all() if reader.is_active else Skill.objects.none()
 
 
 def _seen(reader: Member, member: str) -> Exists:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.intake.queries import imports_seen_by
 from peerloop.people.access import opens, reader
-from peerloop.people.models import Member
+from peerloop.people.queries import seen_by
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @require_safe
 def organise(request: HttpRequest) -> HttpResponse:
     """The three things that set Peerloop up, in their order."""
+    member = reader(request)
     page = {
-        "members": Member.objects.present().count(),
-        "latest": imports_seen_by(reader(request)).filter(finished_at__isnull=False).first(),
+        "members": seen_by(member).count(),
+        "latest": imports_seen_by(member).filter(finished_at__isnull=False).first(),
     }
     return render(request, "organise/organise.html", page)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404
 
-from peerloop.skills.models import Skill
-from peerloop.skills.queries import find_skill
+from peerloop.people.access import reader
+from peerloop.skills.queries import find_skill, skills_seen_by
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
+
+    from peerloop.skills.models import Skill
 
 LONGEST_ID = 15
 
@@ -20,7 +22,7 @@ def asked_skill(request: HttpRequest) -> Skill | None:
     given = request.GET.get("skill", "")
     if given:
         pk = int(given) if given.isdecimal() and len(given) <= LONGEST_ID else 0
-        return get_object_or_404(Skill, pk=pk)
+        return get_object_or_404(skills_seen_by(reader(request)), pk=pk)
     return find_skill(asked_name(request))
 
 

@@ -10,14 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
-from peerloop.skills.models import Skill
-from peerloop.skills.queries import endorsements_seen_by, needs_seen_by, offers_seen_by
+from peerloop.skills.queries import around, endorsements_seen_by, needs_seen_by, offers_seen_by, skills_seen_by
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.people.models import Member
-    from peerloop.skills.models import Offer
+    from peerloop.skills.models import Offer, Skill
 
 AT_ONCE = 20
 WANTING = 12
@@ -28,12 +27,11 @@ WANTING = 12
 def skill(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom one can learn it from, those first for whom others vouch."""
     member = reader(request)
-    shown = get_object_or_404(Skill, pk=pk)
+    shown = get_object_or_404(skills_seen_by(member), pk=pk)
     own_offer, others = _offers(member, shown)
     pages = Paginator(others, AT_ONCE).get_page(request.GET.get("page"))
     needs = needs_seen_by(member).filter(skill=shown).annotate(own=Q(member=member))
     wanting = list(needs.select_related("member").order_by("-own", "-made_at")[: WANTING + 1])
-    around = Skill.objects.filter(Q(narrower=shown) | Q(broader=shown)).distinct().order_by("name")
     page = {
         "skill": shown,
         "pages": pages,
@@ -42,7 +40,7 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
         "need": next((need for need in wanting if need.member_id == member.pk), None),
         "wanting": [need for need in wanting if need.member_id != member.pk],
         "aliases": shown.aliases.exclude(key=shown.key).order_by("name"),
-        "around": around[:AT_ONCE],
+        "around": around(shown)[:AT_ONCE],
     }
     return render(request, "skills/skill.html", page)
 
