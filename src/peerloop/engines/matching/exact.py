@@ -37,7 +37,9 @@ def match(
 
     The flow is solved in whole numbers: whole scores exactly, others rounded up to a multiple of ``step`` (a
     power of two near a 2^40th of the largest score, coarser where 62 bits ask for it), so ``bound`` is proven
-    and lies above the optimum by at most ``step`` for each chosen edge. Raises ``InvalidInput`` that names field and positions.
+    and lies above the optimum by at most ``step`` for each chosen edge.
+
+    Raises ``InvalidInput`` that names field and positions.
     """
     edges = checked(request, teacher, score, learner, capacity)
     order = np.random.default_rng(seed).permutation(len(edges.request))
