@@ -124,3 +124,13 @@ def work_off(limit: int = 10_000) -> int:
             return count
         do(job)
     return limit
+
+
+def failed_jobs() -> QuerySet[Job]:
+    """Jobs that were given up, oldest first."""
+    return Job.objects.exclude(failed_at=None).order_by("id")
+
+
+def open_again(jobs: QuerySet[Job]) -> int:
+    """Let jobs that were given up be tried anew; return how many."""
+    return jobs.update(failed_at=None, failure="", attempts=0, lease=None, leased_until=None, due_at=now())

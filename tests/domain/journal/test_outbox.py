@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import transaction
 
 from peerloop.jobs.schedule import fill, slot
@@ -95,6 +97,17 @@ def test_after_the_last_attempt_the_job_is_given_up_and_the_others_go_on(done: l
         enqueue("note", {"number": 1})
         assert work_off() == 1
         assert Job.objects.get(payload={"number": 13}).failed_at == datetime.now(UTC) - timedelta(hours=7)
+    assert done == [1]
+
+
+def test_who_runs_the_house_sees_what_was_given_up_and_may_have_it_tried_again(done: list[int]) -> None:
+    given_up = Job.objects.create(kind="note", payload={"number": 1}, attempts=ATTEMPTS, failed_at=NOON, failure="Away")
+    said = StringIO()
+    call_command("failed_jobs", stdout=said)
+    assert said.getvalue() == f"{given_up.pk} note 2026-11-23 12:00 Away\n"
+    call_command("failed_jobs", "--again", stdout=said)
+    assert said.getvalue().splitlines()[-1] == "1 jobs will be tried again."
+    work_off()
     assert done == [1]
 
 
