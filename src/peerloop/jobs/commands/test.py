@@ -6,18 +6,21 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def run(arguments: list[str]) -> int:
-    """Find or install Chromium, then run pytest on every core; its exit code is ours."""
+    """Find or install Chromium, then run pytest on every core in a data folder of its own; its exit code is ours."""
     if not (find_chromium() or install_chromium()) and not arguments:
         print("The browser tests need Chromium; for example: apt install chromium", file=sys.stderr)
         return 1
     root = Path(__file__).resolve().parents[4]
-    return subprocess.run([sys.executable, "-m", "pytest", "-n", "auto", *arguments], cwd=root, check=False).returncode
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]
+    with tempfile.TemporaryDirectory() as data:
+        return subprocess.run(command, cwd=root, env={**os.environ, "PEERLOOP_DATA": data}, check=False).returncode
 
 
 def find_chromium() -> str | None:
