@@ -37,6 +37,7 @@ def begin() -> dict[str, object]:
         entry = record("thing.happened", actor=alice, subject=alice, about=[alice.pk])
         notice = Notice.objects.create(member=alice, entry=entry.pk, kind="request.made")
         enqueue("notices.send", {"notice": notice.pk})
+        enqueue("people.send_code", {"member": alice.pk})
     seal_all()
     return {"token": sign("link", member=alice.pk)}
 
@@ -68,7 +69,7 @@ def look(token: str) -> dict[str, object]:
         "sign-ins": Session.objects.count(),
         "feeds": Feed.objects.count(),
         "mail that waits": Notice.objects.filter(sent_at=None, dropped_at=None).count()
-        + Job.objects.filter(kind="notices.send", done_at=None).count(),
+        + Job.objects.filter(kind__in=["notices.send", "people.send_code"], done_at=None).count(),
         "the old link opens": opens is not None,
         "amiss in the journal": verify().findings,
     }

@@ -22,6 +22,8 @@ from peerloop.schedule.models import Feed
 if TYPE_CHECKING:
     from pathlib import Path
 
+MAILS = ("notices.send", "people.send_code")
+
 
 def take_over(folder: Path) -> None:
     """Put the backup's journal heads in place, and retire its secret: old links open nothing, old seals still hold."""
@@ -41,7 +43,7 @@ def take_over(folder: Path) -> None:
 def quieten() -> None:
     """Drop what was to be sent, and revoke sign-ins and calendar feeds."""
     Notice.objects.filter(sent_at=None, dropped_at=None).update(dropped_at=now(), why_dropped=Notice.Drop.RESTORED)
-    Job.objects.filter(kind__startswith="notices.", done_at=None).delete()
+    Job.objects.filter(kind__in=MAILS, done_at=None).delete()
     UserSession.objects.all().delete()
     Session.objects.all().delete()
     Feed.objects.all().delete()
