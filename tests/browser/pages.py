@@ -71,7 +71,6 @@ PAGES = [
     ],
     Page("settings", "alice", "/settings"),
     Page("organise", "organiser", "/organise"),
-    Page("imports", "organiser", "/organise/imports"),
     *[Page(f"error-{status}", "alice", f"/broken/{status}", status) for status in (400, 403, 413, 429, 500, 503)],
     Page("missing", "alice", "/nowhere", 404),
     Page("missing-to-a-visitor", None, "/nowhere", 404),
