@@ -21,7 +21,8 @@ AT_A_TIME = 2000
 def keep_wall_time() -> int:
     """Set the instants of sessions to come anew where the zone's rules have changed since; return how many moved.
 
-    Each is recorded as moved by nobody, so that both are told and their calendars follow. What then overlaps is for the two to settle: the law asks nobody.
+    Each is recorded as moved by nobody, so that both are told and their calendars follow. What then overlaps is
+    for the two to settle: the law asks nobody.
     """
     return sum(_kept(session) for session in _to_come() if _instant(session) != session.starts_at)
 
