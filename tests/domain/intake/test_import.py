@@ -84,6 +84,21 @@ def test_people_come_in_with_everything_the_file_says(db: None) -> None:
     assert list(Entry.objects.values_list("verb", "about")) == [("import.done", sorted([alice.pk, dana.pk]))]
 
 
+def test_an_import_that_dies_leaves_nothing_behind(db: None) -> None:
+    told: list[tuple[int, int]] = []
+
+    def die_at_the_last_step(done: int, rows: int) -> None:
+        told.append((done, rows))
+        if done == rows:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        apply_import(sheet(ALICE, DANA), "people.csv", by=None, progress=die_at_the_last_step)
+    assert told == [(0, 2), (0, 2), (0, 2), (0, 2), (1, 2), (2, 2)]
+    assert everything() == [[], [], [], [], []]
+    assert list(Import.objects.all()) == []
+
+
 def test_a_second_run_changes_nothing_and_says_so(db: None) -> None:
     apply_import(sheet(ALICE, DANA), "people.csv", by=None)
     before = everything()

@@ -95,19 +95,20 @@ def _apply(
         raise Refused(seen)
     if seen.retires_many and not confirmed:
         raise NotConfirmed(seen)
-    done, rows = 0, len(seen.table.lines)
+    written, rows = 0, len(seen.table.lines)
 
     def tell(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(min(done, rows), rows)
+        nonlocal written
+        written += more
+        progress(rows * written // max(seen.plan.steps, 1), rows)
 
-    tell(seen.plan.unchanged)
+    tell(0)
     for member in seen.plan.back:
         welcome_back(member, by=by)
     about = write(seen.plan, seen.known, tell)
     for member in seen.plan.retired:
         depart(member, by=by)
+        tell(1)
     finished = asked or Import(by=by, name=name[:NAME_LENGTH], complete=complete, confirmed=confirmed)
     finished.rows, finished.counts, finished.finished_at = rows, seen.counts, now()
     finished.save()

@@ -30,7 +30,7 @@ CHANGEABLE = [
 def write(plan: Plan, known: Known, tell: Tell) -> list[int]:
     """Write teams, skills, members, offers and needs; return the ids of the members who are new or changed.
 
-    ``tell`` is called with the number of rows that have been written since it was called last.
+    ``tell`` is called with the number of members, offers and needs written since it was called last.
     """
     teams = _teams(plan, known)
     skills = _skills(plan)
@@ -42,7 +42,7 @@ def write(plan: Plan, known: Known, tell: Tell) -> list[int]:
             tell(len(batch))
     _change(plan, known, teams, ids)
     tell(len(plan.changes))
-    _lines(plan, ids, skills)
+    _lines(plan, ids, skills, tell)
     return sorted({*(ids[email] for email in plan.new), *plan.changes})
 
 
@@ -112,7 +112,7 @@ def _changed(member: Member, changes: dict[str, Any], teams: dict[str, int], ids
     return member
 
 
-def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int]) -> None:
+def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int], tell: Tell) -> None:
     at = now()
     offers = (
         Offer(member_id=ids[node], skill_id=skills.get(skill, skill), level=level, made_at=at)
@@ -130,8 +130,10 @@ def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int]) -> None:
     )
     for offer_batch in _batches(offers):
         Offer.objects.bulk_create(offer_batch)
+        tell(len(offer_batch))
     for need_batch in _batches(needs):
         Need.objects.bulk_create(need_batch)
+        tell(len(need_batch))
     for level in set(plan.offer_levels.values()):
         pks = [pk for pk, new in plan.offer_levels.items() if new == level]
         for batch in _batches(pks):

@@ -39,6 +39,11 @@ class Plan:
     offer_levels: dict[int, int] = field(default_factory=dict)
     needs: list[tuple[Node, int, int]] = field(default_factory=list)
 
+    @property
+    def steps(self) -> int:
+        """How many rows are to be written."""
+        return len(self.new) + len(self.changes) + len(self.retired) + len(self.offers) + len(self.needs)
+
 
 def plan_for(
     people: list[Person], faults: Faults, *, complete: bool, kept_id: int | None, lock: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from peerloop.skills.models import Need, Offer, Skill, Visibility
 from peerloop.skills.queries.seen import offers_of_others
@@ -38,8 +38,10 @@ def helpers(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
 
 def most_offered(limit: int) -> list[Skill]:
     """Return the skills with the most confirmed offers; ones with none are left out."""
-    confirmed = Count("offers", filter=Q(offers__confirmed_at__isnull=False))
-    return list(Skill.objects.annotate(offered=confirmed).filter(offered__gt=0).order_by("-offered", "key")[:limit])
+    confirmed = Offer.objects.filter(confirmed_at__isnull=False).values("skill").annotate(offered=Count("skill"))
+    ids = [row["skill"] for row in confirmed.order_by("-offered", "skill")[:limit]]
+    found = Skill.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def supply_and_demand() -> list[Supply]:
