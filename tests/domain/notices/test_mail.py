@@ -16,7 +16,7 @@ from peerloop.matchmaking.queries import suggestions_for
 from peerloop.notices.actions import silence
 from peerloop.notices.models import Notice
 from peerloop.people.actions import block, depart
-from peerloop.schedule.actions import cancel_session, move_session, record_ended_sessions
+from peerloop.schedule.actions import cancel_session, move_session, place_session, record_ended_sessions
 from peerloop.skills.actions import offer, propose_skill, want
 
 if TYPE_CHECKING:
@@ -155,6 +155,18 @@ def test_a_moved_and_a_cancelled_session_update_the_calendar(
     sequences = [int(Calendar.from_ical(part.get_content()).walk("VEVENT")[0]["sequence"]) for part in parts]
     assert [part["Content-Type"].params["method"] for part in parts] == ["REQUEST", "CANCEL"]
     assert sequences == sorted(set(sequences))
+
+
+def test_who_says_where_to_meet_tells_the_other(asked: Request, alice: Member, bo: Member, post, work) -> None:
+    accept(asked, by=bo)
+    work()
+    post.letters.clear()
+    asked.session.refresh_from_db()
+    place_session(asked.session, by=bo, place="Room 4", link="", sequence=asked.session.sequence)
+    work()
+    assert post.to(bo) == []
+    [letter] = post.to(alice)
+    assert "You meet here: Room 4" in letter.get_body(("plain",)).get_content()
 
 
 def test_at_most_two_gentle_words_a_week(

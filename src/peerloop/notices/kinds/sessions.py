@@ -99,6 +99,22 @@ def _moved(reader: Member, entry: Entry) -> Message | None:
     )
 
 
+def _placed(reader: Member, entry: Entry) -> Message | None:
+    found = _session(reader, entry)
+    if found is None or hasattr(found[0], "cancellation") or entry.actor == reader.pk:
+        return None
+    session, _other, words = found
+    return Message(
+        subject=_("Where you meet: %(skill)s with %(name)s, %(when)s") % words,
+        sentences=_where(session),
+        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
+        reason=_("You get this because you take part in this session."),
+        calendar=calendar([session], reader, method="REQUEST"),
+        method="REQUEST",
+        not_after=session.starts_at,
+    )
+
+
 def _cancelled(reader: Member, entry: Entry) -> Message | None:
     found = _session(reader, entry)
     if found is None or not hasattr(found[0], "cancellation"):
@@ -122,6 +138,7 @@ def _cancelled(reader: Member, entry: Entry) -> Message | None:
 
 KINDS = (
     Kind("session_booked", "session.confirmed", gettext_lazy("A session is booked"), _to_both, _booked),
+    Kind("session_placed", "session.placed", gettext_lazy("Where a session takes place"), _to_both_if_booked, _placed),
     Kind("session_moved", "session.moved", gettext_lazy("A session is moved"), _to_both_if_booked, _moved),
     Kind(
         "session_cancelled", "session.cancelled", gettext_lazy("A session is cancelled"), _to_both_if_booked, _cancelled

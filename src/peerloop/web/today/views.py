@@ -29,6 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     member, instant = request.user, now()
     monday, sunday = week_of(instant, member.time_zone)
     sessions = agenda(member, monday, monday + (sunday - monday) * 4)
+    loops = open_loops(member)
     coming = [session for session in sessions if session.ends_at > instant]
     return render(
         request,
@@ -38,7 +39,8 @@ def today(request: HttpRequest) -> HttpResponse:
             "allowance": Allowance.of(member, [one for one in sessions if one.starts_at < sunday]),
             "asked": list(to_answer(member)[:SHOWN]),
             "next": next((one for one in coming if hasattr(one, "confirmation")), None),
-            "loops": open_loops(member)[:SHOWN],
+            "loops": loops[:SHOWN],
+            "more_loops": len(loops) > SHOWN,
             "suggestion": best_suggestion(member),
             "unconfirmed": len(waiting_offers(member)),
             "needs": list(needs_in_reach(member)[:SHOWN]),
