@@ -197,6 +197,26 @@ def test_declined_and_on_to_the_next(need: Need, rust: Skill, alice: Member, bo:
     assert verbs() == ["request.made", "request.declined", "request.made"]
 
 
+def test_the_next_is_found_even_where_only_one_was_suggested(
+    need: Need, rust: Skill, alice: Member, bo: Member, make_member: MakeMember
+) -> None:
+    """A run has chosen Bo alone; Ed has come since."""
+    first = ask(need, teacher=bo, starts_at=TUESDAY_9, then_next=True, by=alice)
+    ed = make_member("Ed")
+    offer(ed, skill=rust, level=4)
+    decline(first, by=bo)
+    assert open_request(need).teacher == ed
+
+
+def test_without_the_tick_nobody_else_is_asked(
+    need: Need, rust: Skill, alice: Member, bo: Member, make_member: MakeMember
+) -> None:
+    offer(make_member("Ed"), skill=rust, level=4)
+    decline(ask(need, teacher=bo, starts_at=TUESDAY_9, by=alice), by=bo)
+    assert open_request(need) is None
+    assert [suggestion.teacher.name for suggestion in suggestions_for(need)] == ["Ed"]
+
+
 def test_withdrawn_is_free_to_be_suggested_again(request_: Request, need: Need, alice: Member, bo: Member) -> None:
     with pytest.raises(PermissionDenied):
         withdraw(request_, by=bo)

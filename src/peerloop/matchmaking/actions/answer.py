@@ -26,7 +26,7 @@ def accept(request: Request, *, by: Member) -> Pairing:
     one who was asked.
     """
     must(may_answer(by, request))
-    request = held(request)
+    request = held(request).request
     must_be_open(request)
     Outcome.objects.create(request=request, kind=Outcome.Kind.ACCEPTED, by=by, at=now())
     confirm_session(request.session, by=by)
@@ -60,6 +60,6 @@ def decline(request: Request, *, by: Member, word: str = "") -> None:
     """
     must(may_answer(by, request))
     said = line(word, "word")
-    request = held(request)
-    must_be_open(request)
-    close(request, Outcome.Kind.DECLINED, by=by, word=said)
+    by_hand = held(request)
+    must_be_open(by_hand.request)
+    close(by_hand, Outcome.Kind.DECLINED, by=by, word=said)

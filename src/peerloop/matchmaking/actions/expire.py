@@ -26,9 +26,9 @@ def expire(request: Request) -> None:
 
     One that has been answered meanwhile is left alone.
     """
-    request = held(request)
-    if not hasattr(request, "outcome") and request.expires_at <= now():
-        close(request, Outcome.Kind.EXPIRED, by=None)
+    by_hand = held(request)
+    if not hasattr(by_hand.request, "outcome") and by_hand.request.expires_at <= now():
+        close(by_hand, Outcome.Kind.EXPIRED, by=None)
 
 
 def expire_requests() -> int:

@@ -22,6 +22,6 @@ def withdraw(request: Request, *, by: Member) -> None:
     Raises ``RequestOver`` where it has been answered already, ``PermissionDenied`` for another's request.
     """
     must(may_withdraw(by, request))
-    request = held(request)
-    must_be_open(request)
-    close(request, Outcome.Kind.WITHDRAWN, by=by)
+    by_hand = held(request)
+    must_be_open(by_hand.request)
+    close(by_hand, Outcome.Kind.WITHDRAWN, by=by)
