@@ -13,7 +13,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in th
 
 from django.conf import settings
 from django.test import Client, TransactionTestCase
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from tests.browser.house import forget, running
 from tests.browser.rows import delete_all
 from tests.browser.watch import Witness
@@ -38,6 +38,7 @@ SECONDS = 10_000  # milliseconds that anything on a page may take
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    expect.set_options(timeout=SECONDS)
     config.addinivalue_line("markers", "browser: drives Chromium before a real server process")
 
 
