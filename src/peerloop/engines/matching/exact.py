@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from peerloop.engines.matching.edges import Edges, checked
-from peerloop.engines.matching.flow import LARGEST, chosen, network, solve
+from peerloop.engines.matching.flow import LARGEST, chosen, largest, network, solve
 from peerloop.engines.matching.matching import Matching, Status
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def servable(edges: Edges) -> int:
     pair = np.unique(who[edges.request] * max(len(edges.capacity), 1) + edges.teacher)
     learner, teacher = np.divmod(pair, max(len(edges.capacity), 1))
     net = network(learner, teacher, np.ones(len(pair), np.int64), np.arange(len(people)), edges.capacity, first=0)
-    return len(chosen(net, solve(net)))
+    return largest(net)
 
 
 def _best(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from ortools.graph.python import min_cost_flow  # type: ignore[import-untyped, unused-ignore]
+from ortools.graph.python import max_flow, min_cost_flow  # type: ignore[import-untyped, unused-ignore]
 
 from peerloop.engines.matching.edges import pairs_of
 
@@ -115,6 +115,16 @@ def solve(net: Network) -> NDArray[np.int64]:
     if status != solver.OPTIMAL:
         raise ArithmeticError(f"min-cost flow ended with {status}")
     return np.asarray(solver.flows(arcs), dtype=np.int64)
+
+
+def largest(net: Network) -> int:
+    """Return the largest flow, whatever it costs: how many requests can be served at best."""
+    solver = max_flow.SimpleMaxFlow()
+    solver.add_arcs_with_capacity(net.tail[:-1], net.head[:-1], net.room[:-1])
+    status = solver.solve(0, 1)
+    if status != solver.OPTIMAL:
+        raise ArithmeticError(f"max flow ended with {status}")
+    return int(solver.optimal_flow())
 
 
 def chosen(net: Network, flow: NDArray[np.int64]) -> NDArray[np.int64]:
