@@ -50,9 +50,9 @@ def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[S
     terms = sought.replace("/", " ").split()[:MOST_WORDS]
     if not terms:
         return None, []
-    exact = find_skill(sought)
     met = [Q(words__contains=f" {term} " if is_short(term) else term) for term in terms]
-    found = Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3]
+    found = list(Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3])
+    exact = next((skill for skill in found if skill.key == sought), None) or find_skill(sought)
     ranked = sorted(found, key=lambda skill: _distance(skill, terms))
     if exact is not None:
         ranked = [exact, *(skill for skill in ranked if skill.pk != exact.pk)]

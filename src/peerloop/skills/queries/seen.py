@@ -28,6 +28,16 @@ def _seen(reader: Member, member: str) -> Exists:
     return Exists(seen_by(reader).filter(pk=OuterRef(member)))
 
 
+def offers_of(member: Member) -> QuerySet[Offer]:
+    """The member's own offers, for the member."""
+    return Offer.objects.filter(member=member)
+
+
+def needs_of(member: Member) -> QuerySet[Need]:
+    """The member's own needs, for the member."""
+    return Need.objects.filter(member=member)
+
+
 def offers_of_others(reader: Member) -> QuerySet[Offer]:
     """Confirmed offers of the others whom ``reader`` sees."""
     return Offer.objects.filter(_seen(reader, "member_id"), confirmed_at__isnull=False).exclude(member=reader)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import search
-from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_seen_by, offers_of_others
+from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_of, offers_of_others
 from peerloop.web.find.asking import subject
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(request: HttpRequest) -> HttpResponse:
     known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
     people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
     helping = helpers(member, skills) if sought and skills else {}
-    needs = dict(needs_seen_by(member).filter(member=member, skill__in=skills).values_list("skill", "pk"))
+    needs = dict(needs_of(member).filter(skill__in=skills).values_list("skill", "pk"))
     page = {
         "written": written,
         "sought": sought,

@@ -13,15 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.people.access import opens, reader
 from peerloop.skills.actions import drop_need, want
-from peerloop.skills.queries import needs_seen_by
+from peerloop.skills.queries import needs_of
 from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import NeedForm
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from peerloop.people.models import Member
     from peerloop.skills.models import Need
 
 
@@ -33,12 +31,12 @@ def needs(request: HttpRequest) -> HttpResponse:
     skill, name = asked_skill(request), asked_name(request)
     form = None
     if request.method == "POST" or skill or name:
-        known = own(member).filter(skill=skill).first() if skill else None
+        known = needs_of(member).filter(skill=skill).first() if skill else None
         form = NeedForm(posted(request), skill=skill, initial=initial(known) if known else {"name": name})
     if request.method == "POST" and form and form.is_valid():
         need = want(member, skill=form.skill_of(member), **form.line)
         return HttpResponseRedirect(reverse("matchmaking:suggestions", args=[need.pk]), status=303)
-    shown = own(member).select_related("skill").order_by("skill__name", "pk")
+    shown = needs_of(member).select_related("skill").order_by("skill__name", "pk")
     page = {"needs": shown, "form": form, "skill": skill}
     return render(request, "skills/needs.html", page, status=422 if form and form.errors else 200)
 
@@ -48,7 +46,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 def need(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one of one's needs; saving finds people anew."""
     member = reader(request)
-    stated = get_object_or_404(own(member).select_related("skill"), pk=pk)
+    stated = get_object_or_404(needs_of(member).select_related("skill"), pk=pk)
     form = NeedForm(posted(request), skill=stated.skill, initial=initial(stated))
     if request.method == "POST" and form.is_valid():
         want(member, skill=stated.skill, **form.line)
@@ -61,15 +59,10 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def removal(request: HttpRequest, pk: int) -> HttpResponse:
     """Want it no longer."""
-    stated = get_object_or_404(own(reader(request)).select_related("skill"), pk=pk)
+    stated = get_object_or_404(needs_of(reader(request)).select_related("skill"), pk=pk)
     drop_need(stated, by=reader(request))
     messages.success(request, _("“%(skill)s” is off your list.") % {"skill": stated.skill.name})
     return HttpResponseRedirect(reverse("skills:needs"), status=303)
-
-
-def own(member: Member) -> QuerySet[Need]:
-    """The member's own among the needs that they see."""
-    return needs_seen_by(member).filter(member=member)
 
 
 def initial(stated: Need) -> dict[str, object]:

@@ -14,15 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.people.access import opens, reader
 from peerloop.skills import actions
-from peerloop.skills.queries import endorsements_seen_by, offers_seen_by
+from peerloop.skills.queries import endorsements_seen_by, offers_of
 from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import OfferForm
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from peerloop.people.models import Member
     from peerloop.skills.models import Offer
 
 
@@ -34,7 +32,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     skill, name = asked_skill(request), asked_name(request)
     form = None
     if request.method == "POST" or skill or name:
-        known = own(member).filter(skill=skill).first() if skill else None
+        known = offers_of(member).filter(skill=skill).first() if skill else None
         form = OfferForm(posted(request), skill=skill, initial=initial(known) if known else {"name": name})
     if request.method == "POST" and form and form.is_valid():
         made = actions.offer(member, skill=form.skill_of(member), **form.line)
@@ -42,7 +40,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         messages.success(request, told % {"skill": made.skill.name})
         return HttpResponseRedirect(reverse("skills:offers"), status=303)
     vouched = Prefetch("endorsements", endorsements_seen_by(member).select_related("by").order_by("-at"), "vouched")
-    shown = list(own(member).select_related("skill").prefetch_related(vouched).order_by("skill__name", "pk"))
+    shown = list(offers_of(member).select_related("skill").prefetch_related(vouched).order_by("skill__name", "pk"))
     page = {
         "offers": [one for one in shown if one.confirmed_at],
         "waiting": [one for one in shown if not one.confirmed_at],
@@ -57,7 +55,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one of one's offers; changing an imported one is saying yes to it."""
     member = reader(request)
-    made = get_object_or_404(own(member).select_related("skill"), pk=pk)
+    made = get_object_or_404(offers_of(member).select_related("skill"), pk=pk)
     form = OfferForm(posted(request), skill=made.skill, initial=initial(made))
     if request.method == "POST" and form.is_valid():
         actions.offer(member, skill=made.skill, **form.line)
@@ -70,15 +68,10 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Offer it no longer."""
-    made = get_object_or_404(own(reader(request)).select_related("skill"), pk=pk)
+    made = get_object_or_404(offers_of(reader(request)).select_related("skill"), pk=pk)
     actions.withdraw_offer(made, by=reader(request))
     messages.success(request, _("You no longer offer “%(skill)s”.") % {"skill": made.skill.name})
     return HttpResponseRedirect(reverse("skills:offers"), status=303)
-
-
-def own(member: Member) -> QuerySet[Offer]:
-    """The member's own among the offers that they see."""
-    return offers_seen_by(member).filter(member=member)
 
 
 def initial(made: Offer) -> dict[str, object]:
