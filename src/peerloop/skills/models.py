@@ -64,10 +64,13 @@ class Alias(models.Model):
 
 
 class Offer(models.Model):
-    """ "I can help with": public once its member has confirmed it; an imported one waits for that yes."""
+    """ "I can help with": public once its member has confirmed it; an imported one waits for that yes.
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="offers")
+    The constraint finds by member, the index by skill: the keys need none of their own.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="offers", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
     pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
     text = models.CharField(_("a line about it"), max_length=280, blank=True)
@@ -92,8 +95,8 @@ class Offer(models.Model):
 class Need(models.Model):
     """ "I want to learn", to a level; private, for matching only, or public, as its owner says."""
 
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="needs")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="needs", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
     pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
     text = models.CharField(_("a line about it"), max_length=280, blank=True)

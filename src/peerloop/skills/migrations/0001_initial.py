@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(blank=True, max_length=280, verbose_name='a line about it')),
                 ('made_at', models.DateTimeField(default=peerloop.kit.clock.now)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='skills.skill')),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('skill', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='skills.skill')),
             ],
         ),
         migrations.CreateModel(
@@ -49,8 +49,8 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(blank=True, max_length=280, verbose_name='a line about it')),
                 ('visibility', models.CharField(choices=[('private', 'only me'), ('matching', 'only matching, to find somebody'), ('public', 'everyone here')], default='matching', max_length=10, verbose_name='who sees it')),
                 ('made_at', models.DateTimeField(default=peerloop.kit.clock.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='skills.skill')),
+                ('member', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('skill', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='skills.skill')),
             ],
         ),
         migrations.CreateModel(
