@@ -56,5 +56,5 @@ def world(make_member: Callable[..., Member]) -> World:
         browser = Client()
         browser.force_login(member)
         cookies[principal] = browser.cookies["sessionid"].value
-    subject = make_member("Alice", manager=manager)
-    return World(subject, make_member("Zoe"), members, cookies)
+    subject = make_member("Alice", manager=manager, capacity=50)
+    return World(subject, make_member("Zoe", capacity=50), members, cookies)
