@@ -21,6 +21,7 @@ from tests.drills.conftest import ROOT, database_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.timeout(300)  # a dozen processes, one after the other
 RESTORED = {
     "members": ["Alice"],
     "sign-ins": 0,

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from peerloop.journal.models import Entry, Job
 
 FULL = os.environ.get("PEERLOOP_DRILL") == "full"
-JOBS, KILLS = (1000, 200) if FULL else (100, 12)
+JOBS, KILLS = (1000, 200) if FULL else (100, 15)
 
 
 def test_kills_of_the_worker_lose_no_job_and_repeat_no_effect(house: dict[str, str], python: str) -> None:
