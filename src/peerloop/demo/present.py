@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def set_the_scene(today: datetime) -> None:
-    """Ines has two open loops, an hour ahead and a need to ask about; Kofi has been asked; a run has found others."""
+    """Ines has open loops, an hour ahead, a need, and somebody to help; Kofi has been asked; a run has found others."""
     ines = _cast("learner")
     with clock.at(today - timedelta(days=12)):
         run(by=_cast("organiser"))
@@ -35,6 +35,8 @@ def set_the_scene(today: datetime) -> None:
         _ask_kofi(today)
     with clock.at(today):
         _state(ines, "Rust", Visibility.MATCHING)
+        for part, skill in (("teacher", "Facilitation"), ("organiser", "Figma"), ("moderator", "Facilitation")):
+            _state(_cast(part), skill)
         run(by=_cast("organiser"))
 
 

@@ -1,0 +1,39 @@
+"""The demo company is the same for the same day, and each of its people finds something to do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from peerloop.demo.build import build, is_built
+from peerloop.demo.people import CAST, address, file_of_people
+from peerloop.loops.queries import open_loops
+from peerloop.matchmaking.queries import best_suggestion, to_answer
+from peerloop.people.models import Member
+from peerloop.schedule.models import Session
+from peerloop.skills.queries import needs_in_reach
+
+A_SUNDAY = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def test_the_file_of_people_is_the_same_for_the_same_day() -> None:
+    assert file_of_people(A_SUNDAY.date()) == file_of_people(A_SUNDAY.date())
+    assert file_of_people(A_SUNDAY.date()).count(b"\n") == 152
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("today", [A_SUNDAY, datetime(2027, 3, 26, 16, tzinfo=UTC)], ids=str)
+def test_each_of_the_cast_finds_something_to_do(today: datetime) -> None:
+    """Also around a clock change."""
+    assert not is_built()
+    build(today)
+    assert is_built()
+    ines, kofi = (Member.objects.get(email=address(CAST[part][0])) for part in ("learner", "teacher"))
+    assert sorted(len(loop.done) for loop in open_loops(ines)) == [0, 1, 3]
+    assert Session.objects.filter(participations__member=ines, starts_at__gt=today).exists()
+    assert best_suggestion(ines).need.skill.name == "Rust"
+    assert kofi in {need.member for need in needs_in_reach(ines)}
+    assert len(to_answer(kofi)) == 2
+    assert Member.objects.get(email=address(CAST["organiser"][0])).roles == {"organiser"}
+    assert Member.objects.get(email=address(CAST["manager"][0])) == ines.manager
