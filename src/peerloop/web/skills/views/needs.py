@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from peerloop.skills.models import Need
 
+AT_ONCE = 25
+
 
 @opens("need", "change")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,7 +40,8 @@ def needs(request: HttpRequest) -> HttpResponse:
         need = want(member, skill=form.skill_of(member), **form.line)
         return HttpResponseRedirect(reverse("matchmaking:suggestions", args=[need.pk]), status=303)
     shown = needs_of(member).select_related("skill").order_by("skill__name", "pk")
-    page = {"needs": shown, "form": form, "skill": skill}
+    pages = Paginator(shown, AT_ONCE).get_page(request.GET.get("page"))
+    page = {"needs": pages, "form": form, "skill": skill}
     return render(request, "skills/needs.html", page, status=422 if form and form.errors else 200)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.people.access import opens, reader
 from peerloop.skills import actions
-from peerloop.skills.queries import endorsements_seen_by, offers_of
+from peerloop.skills.queries import endorsements_seen_by, offers_of, waiting_offers
 from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import OfferForm
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.skills.models import Offer
+
+AT_ONCE = 25
 
 
 @opens("offer", "change")
@@ -40,10 +43,10 @@ def offers(request: HttpRequest) -> HttpResponse:
         messages.success(request, told % {"skill": made.skill.name})
         return HttpResponseRedirect(reverse("skills:offers"), status=303)
     vouched = Prefetch("endorsements", endorsements_seen_by(member).select_related("by").order_by("-at"), "vouched")
-    shown = list(offers_of(member).select_related("skill").prefetch_related(vouched).order_by("skill__name", "pk"))
+    shown = offers_of(member).filter(confirmed_at__isnull=False).select_related("skill").prefetch_related(vouched)
     page = {
-        "offers": [one for one in shown if one.confirmed_at],
-        "waiting": [one for one in shown if not one.confirmed_at],
+        "offers": Paginator(shown.order_by("skill__name", "pk"), AT_ONCE).get_page(request.GET.get("page")),
+        "waiting": waiting_offers(member).count(),
         "form": form,
         "skill": skill,
     }
