@@ -30,7 +30,7 @@ def set_the_scene(today: datetime) -> None:
         run(by=_cast("organiser"))
     _a_loop(ines, "Reading query plans", today - timedelta(days=16), today, far=1)
     _a_loop(ines, "Running a retrospective", today - timedelta(days=23), today, far=3)
-    with clock.at(today - timedelta(days=1)):
+    with clock.at(today - timedelta(hours=4)):
         _agree(ines, "SQL window functions")
         _ask_kofi(today)
     with clock.at(today):
