@@ -56,7 +56,7 @@ def rings(
 
     Method: the best cover by rings of any length is an assignment, whose value and prices bound the short
     ones. A ring whose edges miss their prices by more than the distance from that bound to a greedy packing
-    is in no better answer; the others are listed (at most 200,000, the nearest to their prices) and packed
+    is in no better answer; the others are listed (at most 50,000, the nearest to their prices) and packed
     by integer programming (the cycle formulation of kidney exchange, Abraham, Blum & Sandholm 2007; HiGHS).
     Exact where all were listed and HiGHS ended within ``seconds``; else the best found, with a proven
     bound. At that limit, and only there, two runs may differ. Raises ``InvalidInput`` for ids out of range,
