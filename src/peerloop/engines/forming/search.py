@@ -25,7 +25,7 @@ def neighbourhood(
     asked: Question, found: list[Circle], left: NDArray[np.bool_], random: np.random.Generator
 ) -> tuple[list[Circle], list[int]]:
     """Return a few circles to form anew, and the goals to form: round one who waits and a goal they want."""
-    waiting = asked.wants.any(axis=0)
+    waiting = np.array(asked.wants.any(axis=0), dtype=np.bool_)
     for circle in found:
         waiting[[member for member in circle.who if asked.wants[circle.goal, member]]] = False
     member = int(random.choice(np.flatnonzero(waiting)))
