@@ -27,7 +27,7 @@ def suggestions(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Suggesti
     members = everybody.members
     gap = np.asarray(members.offers.level)[plan.offer] - np.asarray(members.needs.level)[plan.request]
     vouched = np.asarray(members.offers.vouched)[plan.offer]
-    parts = {part: np.broadcast_to(points, plan.request.shape).tolist() for part, points in plan.why.items()}
+    parts = {part: points.tolist() for part, points in plan.why.items()}
     made_at = now()
     for pair, (request, teacher) in enumerate(zip(plan.request.tolist(), plan.teacher.tolist(), strict=True)):
         yield Suggestion(

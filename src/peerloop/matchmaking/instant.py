@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from peerloop.skills.models import Need
 
 MOST = 3
-POOL = 120
+POOL = 60
 SCATTER = 9_973
 
 

@@ -14,7 +14,7 @@ from peerloop.matchmaking.actions.end import to_come
 from peerloop.matchmaking.models import Ending, Meeting, Outcome, Pairing, Request, Suggestion
 from peerloop.matchmaking.queries import blocks_between
 from peerloop.people.models import Member
-from peerloop.skills.models import Need
+from peerloop.skills.models import Need, Offer
 
 if TYPE_CHECKING:
     from peerloop.journal.models import Entry
@@ -31,6 +31,13 @@ def no_longer_wanted(entry: Entry) -> None:
     """Take the request back that is on its way for a need that is dropped."""
     for request in Request.objects.filter(need=entry.subject, outcome=None).select_related("learner"):
         close(held(request), Outcome.Kind.WITHDRAWN, by=request.learner)
+
+
+@reacts_to("offer.withdrawn")
+def no_longer_offered(entry: Entry) -> None:
+    """Suggest nobody for what they help with no more."""
+    for offer in Offer.objects.filter(pk=entry.subject):
+        Suggestion.objects.filter(teacher=offer.member_id, need__skill=offer.skill_id).delete()
 
 
 @reacts_to("session.recorded")

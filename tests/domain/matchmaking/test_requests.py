@@ -7,9 +7,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from peerloop.journal.models import Entry
+from peerloop.journal.outbox import Scheduled, handlers, schedule
 from peerloop.kit import clock
 from peerloop.loops.queries import loops_seen_by
 from peerloop.matchmaking.actions import accept, ask, decline, expire_requests, withdraw
+from peerloop.matchmaking.each import each
 from peerloop.matchmaking.models import Outcome, Pairing, Request
 from peerloop.matchmaking.queries import (
     answered,
@@ -241,6 +243,24 @@ def test_two_of_the_teacher_s_working_days(need: Need, alice: Member, bo: Member
         assert expire_requests() == 0
     assert outcome(request) == "expired"
     assert taken(alice, bo) == []
+
+
+def test_the_worker_expires_what_is_overdue_every_five_minutes(request_: Request) -> None:
+    assert Scheduled("matchmaking.expire_requests", timedelta(minutes=5)) in schedule
+    with clock.at(TUESDAY_9):
+        handlers["matchmaking.expire_requests"]({})
+    assert outcome(request_) == "expired"
+
+
+def test_one_request_that_cannot_be_expired_does_not_hold_up_the_others() -> None:
+    done: list[int] = []
+
+    def act(number: int) -> None:
+        done.append(1 // number)
+
+    with pytest.raises(ZeroDivisionError):
+        each([1, 0, 1], act)
+    assert done == [1, 1]
 
 
 def test_a_request_never_outlives_its_hour(request_: Request) -> None:

@@ -13,7 +13,8 @@ from peerloop.matchmaking.words import reason_words, shortage
 from peerloop.people.actions import add_absence, avoid, block, depart, update_profile
 from peerloop.people.week import pack
 from peerloop.schedule.actions import hold_session
-from peerloop.skills.actions import endorse, offer, want
+from peerloop.skills.actions import endorse, offer, want, withdraw_offer
+from peerloop.skills.models import Offer
 
 if TYPE_CHECKING:
     from tests.conftest import MakeMember
@@ -104,6 +105,11 @@ def test_a_block_after_the_suggestion_takes_it_away_at_once(need: Need, alice: M
 def test_who_has_left_is_suggested_no_more(need: Need, bo: Member) -> None:
     depart(bo, by=None)
     assert teachers(need) == []
+
+
+def test_an_offer_withdrawn_is_suggested_no_more(need: Need, bo: Member) -> None:
+    withdraw_offer(Offer.objects.get(member=bo), by=bo)
+    assert Suggestion.objects.count() == 0
 
 
 def test_a_private_need_is_not_matched(alice: Member, teaches: Member, rust: Skill) -> None:

@@ -64,7 +64,7 @@ def ask(
         asked_at=asked_at,
         expires_at=min(answer_by(teacher, asked_at), session.starts_at),
     )
-    record("request.made", actor=by, subject=request, about=[learner.pk, teacher.pk], text=said)
+    record("request.made", actor=by, subject=request, about=[learner.pk, teacher.pk])
     return request
 
 

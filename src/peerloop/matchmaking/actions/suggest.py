@@ -28,7 +28,9 @@ def refresh_suggestions(need: Need) -> list[Suggestion]:
     hold_members([need.member_id])
     if need.visibility == Visibility.PRIVATE or need.member.departed_at is not None:
         return _write(need, [], None)
-    chosen = [held for held in suggestions_for(need) if held.run_id is not None]
+    chosen = []
+    if Suggestion.objects.filter(need=need, run__isnull=False).exists():
+        chosen = [held for held in suggestions_for(need) if held.run_id is not None]
     return _write(need, chosen, look(need))
 
 

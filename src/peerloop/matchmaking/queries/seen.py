@@ -9,13 +9,17 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from peerloop.kit.clock import now
 from peerloop.matchmaking.models import Meeting, Pairing, Request, Run
 from peerloop.people.models import Block, Member, Role
+from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from peerloop.skills.models import Need
-
 Row = TypeVar("Row", Request, Pairing)
+
+
+def own_needs(reader: Member) -> QuerySet[Need]:
+    """Needs whose suggestions ``reader`` sees: their own, and nobody else's, public or not."""
+    return Need.objects.filter(member=reader) if reader.departed_at is None else Need.objects.none()
 
 
 def requests_seen_by(reader: Member) -> QuerySet[Request]:
@@ -37,7 +41,8 @@ def runs_seen_by(reader: Member) -> QuerySet[Run]:
 
 def open_request(need: Need) -> Request | None:
     """The request that is on its way for this need, if there is one."""
-    return in_full(Request.objects.filter(need=need, outcome=None)).first()
+    underway = Request.objects.filter(need=need, outcome=None).select_related("teacher", "skill", "session")
+    return underway.order_by("pk").first()
 
 
 def to_answer(member: Member) -> QuerySet[Request]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from peerloop.matchmaking.words import reason_words
-from peerloop.web.matchmaking.forms import AskForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,13 +21,13 @@ A_DAY, AT_MOST = 6, 24
 
 @dataclass(frozen=True)
 class Card:
-    """A suggested teacher: why, when, and the form that asks."""
+    """A suggested teacher: why, when, and how a form carries that hour."""
 
     teacher: Member
     reasons: list[str]
     starts_at: datetime
     minutes: int
-    form: AskForm
+    value: str
 
 
 @dataclass(frozen=True)
@@ -60,13 +59,8 @@ def card(suggestion: Suggestion) -> Card:
     reasons = list(suggestion.reasons)
     if getattr(suggestion, "seats", 0) == 1:
         reasons.append({"code": "last_seat"})
-    hidden = {"teacher": suggestion.teacher_id, "starts_at": iso(suggestion.starts_at)}
     return Card(
-        suggestion.teacher,
-        reason_words(reasons),
-        suggestion.starts_at,
-        suggestion.minutes,
-        AskForm(initial=hidden, auto_id=f"id_%s_{suggestion.teacher_id}"),
+        suggestion.teacher, reason_words(reasons), suggestion.starts_at, suggestion.minutes, iso(suggestion.starts_at)
     )
 
 

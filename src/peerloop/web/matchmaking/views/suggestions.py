@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peerloop.matchmaking.actions import refresh_suggestions
-from peerloop.matchmaking.queries import open_request, shortfall_of, suggestions_for
+from peerloop.matchmaking.queries import open_request, own_needs, shortfall_of, suggestions_for
 from peerloop.matchmaking.words import shortage
 from peerloop.people.access import opens, reader
-from peerloop.skills.queries import needs_seen_by
 from peerloop.web.matchmaking.answers import onward
 from peerloop.web.matchmaking.shown import card
 
@@ -34,7 +33,7 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("We have looked again.") if found else _("We have looked again: still nobody."))
         return onward("matchmaking:suggestions", pk)
     underway, found = open_request(need), suggestions_for(need)
-    missing = shortfall_of(need)
+    missing = None if found else shortfall_of(need)
     context = {
         "need": need,
         "underway": underway,
@@ -47,5 +46,4 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
 
 def own_need(owner: Member, pk: int) -> Need:
     """Return the reader's own need, else 404: nobody else's has suggestions to see."""
-    needs = needs_seen_by(owner).filter(member=owner).select_related("skill", "member")
-    return get_object_or_404(needs, pk=pk)
+    return get_object_or_404(own_needs(owner).select_related("skill", "member"), pk=pk)
