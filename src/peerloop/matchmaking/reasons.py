@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from peerloop.engines.matching import Policy, Reason
 from peerloop.matchmaking.hours import LENGTH
+from peerloop.matchmaking.rules import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 POLICY = Policy(length=LENGTH)
 PROMISED = "promised"
 MOST = 4
-FEW = 5
-"""Fewer people than this are never told apart by number."""
 
 
 class Code(TypedDict, total=False):
@@ -36,7 +35,7 @@ def why(parts: Mapping[str, int], *, gap: int, vouched: int, hours: int) -> list
     ``parts``: the points by part of the engine's policy. ``gap``: levels above the wanted one. ``vouched``: by how
     many. ``hours``: how many half-hours of the coming week both have free.
     """
-    told: dict[str, Code] = {
+    known: dict[str, Code] = {
         "vouched": {"code": "vouched", "count": vouched},
         "level": {"code": "level", "count": gap},
         "other_team": {"code": "other_team"},
@@ -45,7 +44,7 @@ def why(parts: Mapping[str, int], *, gap: int, vouched: int, hours: int) -> list
         "hours": {"code": "hours", "count": hours},
         "seniority": {"code": "seniority"},
     }
-    return [reason for part, reason in told.items() if parts.get(part, 0) > 0][:MOST]
+    return [reason for part, reason in known.items() if parts.get(part, 0) > 0][:MOST]
 
 
 def shortfall(found: WhyNot, week: Rolling, *, request: int = -1) -> tuple[str, dict[str, Any]]:
@@ -56,7 +55,7 @@ def shortfall(found: WhyNot, week: Rolling, *, request: int = -1) -> tuple[str, 
     one more it would be this ``request``. ``hour``: the nearest one, where there is none in common.
     """
     counts = {"holders": found.holders, "at_level": found.at_level, "allowed": found.allowed, "free": found.free}
-    detail: dict[str, Any] = {name: -1 if 0 < number < FEW else number for name, number in counts.items()}
+    detail: dict[str, Any] = {name: told(number) for name, number in counts.items()}
     if found.nearest is not None:
         detail["hour"] = week.moment(found.nearest.hour).isoformat()
     if found.seat is not None and found.seat.request == request:

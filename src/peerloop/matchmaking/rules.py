@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 LINE_LENGTH = 280
+FEW = 5
 
 
 class NotPossible(ValidationError):
@@ -111,6 +112,11 @@ def line(text: str, field: str = "text") -> str:
         words = ngettext("That is %(over)s letter too long.", "That is %(over)s letters too long.", over)
         raise BadLine({field: [words % {"over": over}]})
     return kept
+
+
+def told(people: int) -> int:
+    """Return a count of people as readers may have it: one to four are never told apart and become -1."""
+    return -1 if 0 < people < FEW else people
 
 
 def _over_words(request: Request) -> str:

@@ -113,6 +113,18 @@ def test_look_again_finds_who_has_come(alice: Member, bo: Member, rust: Skill, c
     assert [one.teacher for one in suggestions_for(need)] == [bo]
 
 
+def test_why_these_counts_no_fewer_than_five(
+    need: Need, rust: Skill, alice: Member, make_member: MakeMember, client_of: ClientOf
+) -> None:
+    browser = client_of(alice)
+    few = page(browser.get(f"/needs/{need.pk}/suggestions"))
+    assert "Few people here offer Rust at the level you want or above." in few
+    for number in range(4):
+        offer(make_member(f"Teacher {number}"), skill=rust, level=4)
+    five = page(browser.get(f"/needs/{need.pk}/suggestions"))
+    assert "5 people here offer Rust at the level you want or above." in five
+
+
 def test_a_private_need_is_explained(alice: Member, teaches: Member, rust: Skill, client_of: ClientOf) -> None:
     need = want(alice, skill=rust, level=3, visibility="private")
     assert "This need is only yours" in page(client_of(alice).get(f"/needs/{need.pk}/suggestions"))

@@ -15,9 +15,10 @@ from peerloop.matchmaking.queries.seen import (
     runs_seen_by,
     to_answer,
 )
-from peerloop.matchmaking.queries.suggested import best_suggestion, shortfall_of, suggestions_for, teachers_for
+from peerloop.matchmaking.queries.suggested import able, best_suggestion, shortfall_of, suggestions_for, teachers_for
 
 __all__ = [
+    "able",
     "answered",
     "asked_by",
     "best_suggestion",

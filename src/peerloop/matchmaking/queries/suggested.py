@@ -11,6 +11,7 @@ from peerloop.kit.clock import now
 from peerloop.matchmaking.hours import LEAD, shared_hours
 from peerloop.matchmaking.models import Request, Shortfall, Suggestion
 from peerloop.matchmaking.queries.seats import with_seats
+from peerloop.matchmaking.rules import told
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.people.queries import seen_by
 from peerloop.schedule.queries import busy
@@ -49,6 +50,12 @@ def best_suggestion(member: Member) -> Suggestion | None:
     underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
     mine = _holding(member, Suggestion.objects.filter(need__member=member)).exclude(Exists(underway))
     return mine.select_related("need__skill", "teacher__team").order_by("rank", "-made_at", "pk").first()
+
+
+def able(need: Need) -> int:
+    """How many others here offer the skill at the wanted level or above; -1 for one to four."""
+    offers = Offer.objects.filter(skill=need.skill_id, level__gte=need.level, member__departed_at=None)
+    return told(offers.exclude(member=need.member_id).count())
 
 
 def shortfall_of(need: Need) -> Shortfall | None:
