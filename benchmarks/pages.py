@@ -52,10 +52,12 @@ def _page(name: str, path: str, house: dict, product: Server, bare: Server) -> I
     status, body, _headers = product.get(path, session)
     if status != 200:
         raise RuntimeError(f"{name} answered {status}")
+    if bare.get("/", house["bare session"])[0] != 200:
+        raise RuntimeError("the bare page does not answer")
     ours, theirs = [], []
     for _round in range(ROUNDS):
         ours.append(_cost(product, path, session))
-        theirs.append(_cost(bare, "/", session))
+        theirs.append(_cost(bare, "/", house["bare session"]))
     ratio = median(one / other for one, other in zip(ours, theirs, strict=True))
     yield Figure(
         f"{name}: CPU per request, ratio to a bare page", round(ratio, 2), "×", f"≤ {NOW} now, {GOAL} the goal",

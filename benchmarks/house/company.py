@@ -41,6 +41,7 @@ def rows() -> bytes:
 
 def load() -> dict[str, Any]:
     """Load the company and return what the benchmark asks for."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from peerloop.intake.actions import apply_import
@@ -50,16 +51,21 @@ def load() -> dict[str, Any]:
     call_command("collectstatic", verbosity=0, interactive=False)
     apply_import(rows(), "people.csv", complete=False, by=None)
     learner = Member.objects.get(email="m4242@example.org")
-    return {"session": session_of(learner), "pages": pages_of(learner), "queries": queries_of(learner)}
+    return {
+        "session": session_of(learner, settings.AUTHENTICATION_BACKENDS[0]),
+        "bare session": session_of(learner, "django.contrib.auth.backends.ModelBackend"),
+        "pages": pages_of(learner),
+        "queries": queries_of(learner),
+    }
 
 
-def session_of(member: Member) -> str:
+def session_of(member: Member, backend: str) -> str:
     """Sign the member in and return the session's key."""
     from django.conf import settings
     from django.test import Client
 
     client = Client()
-    client.force_login(member, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.force_login(member, backend=backend)
     return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 

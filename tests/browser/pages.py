@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser import met
+from tests.browser import learning, met
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +60,23 @@ PAGES = [
     Page("session-booked", "alice", met.booked_page),
     Page("session-cancelled", "alice", met.cancelled_page),
     Page("session-move", "alice", met.move_page),
+    Page("today-full", "alice", learning.a_full_day),
+    Page("skill", "alice", learning.skill),
+    Page("found", "alice", learning.found),
+    Page("suggestions", "alice", learning.suggestions),
+    Page("suggestions-underway", "alice", learning.suggestions_underway),
+    Page("nobody-yet", "alice", learning.nobody_yet),
+    Page("other-hours", "alice", learning.other_hours),
+    Page("request-made", "alice", learning.request_made),
+    Page("request-to-answer", "alice", learning.request_to_answer),
+    Page("pairing", "alice", learning.pairing),
+    Page("from-the-mail", None, learning.from_the_mail),
+    Page("the-way-out", None, learning.the_way_out),
+    Page("mail", "alice", "/settings/notices"),
+    Page("imports", "organiser", "/organise/imports"),
+    Page("runs", "organiser", "/organise/runs"),
+    Page("run", "organiser", learning.a_run),
+    Page("demand", "organiser", learning.demand),
     Page("loops", "alice", met.all_loops),
     Page("loop-gain", "alice", met.loop_to_gain),
     Page("loop-apply", "alice", met.loop_to_apply),

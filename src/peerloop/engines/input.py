@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -69,7 +69,7 @@ def refuse(field: str, problem: str, bad: NDArray[np.bool_]) -> None:
         raise InvalidInput(field, problem, np.flatnonzero(bad)[:SHOWN])
 
 
-def _flat(field: str, values: ArrayLike) -> NDArray[np.generic]:
+def _flat(field: str, values: ArrayLike) -> NDArray[Any]:
     array = np.asarray(values)
     if array.ndim != 1:
         raise InvalidInput(field, f"has {array.ndim} dimensions, not one")

@@ -35,9 +35,6 @@ def _within(moment: time, starts: time, ends: time) -> bool:
 
 def nudge_free_at(member: Member, nudges: Iterable[str], instant: datetime) -> datetime | None:
     """Return when the next gentle word fits into the budget, or None where it fits now."""
-    sent = list(
-        Notice.objects.filter(member=member, kind__in=list(nudges), sent_at__gt=instant - WEEK)
-        .order_by("-sent_at")
-        .values_list("sent_at", flat=True)[:NUDGES_A_WEEK]
-    )
-    return sent[-1] + WEEK if len(sent) == NUDGES_A_WEEK else None
+    sent = Notice.objects.filter(member=member, kind__in=list(nudges), sent_at__gt=instant - WEEK)
+    latest = [notice.sent_at for notice in sent.order_by("-sent_at")[:NUDGES_A_WEEK] if notice.sent_at]
+    return latest[-1] + WEEK if len(latest) == NUDGES_A_WEEK else None

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peerloop.loops.models import Loop
-from peerloop.loops.queries import loops_seen_by
+from peerloop.loops.queries import loops_seen_by, read_all
 from peerloop.notices.message import Kind, Message, Way, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from peerloop.journal.models import Entry
+    from peerloop.loops.reading import Reading
     from peerloop.people.models import Member
 
 
@@ -26,41 +27,34 @@ def _to_teacher(entry: Entry) -> Iterable[int]:
     return Loop.objects.filter(pk=entry.subject, teacher__isnull=False).values_list("teacher", flat=True)
 
 
-def _loop(reader: Member, entry: Entry, **stage: object) -> Loop | None:
-    return (
-        loops_seen_by(reader)
-        .filter(pk=entry.subject, release=None, apart=False, **stage)
-        .select_related("learner", "teacher", "skill", "intention", "application", "feedback")
-        .first()
-    )
+def _read(reader: Member, entry: Entry) -> Reading | None:
+    """Return the loop as the reader may know it; None where it was let go or the two are kept apart."""
+    loops = read_all(loops_seen_by(reader).filter(pk=entry.subject, release=None), reader)
+    return loops[0] if loops and loops[0].other else None
 
 
-def _words(loop: Loop) -> dict[str, str]:
-    return {
-        "learner": loop.learner.name,
-        "teacher": loop.teacher.name if loop.teacher else _("your colleague"),
-        "skill": loop.skill.name,
-    }
+def _words(loop: Reading) -> dict[str, str]:
+    return {"name": loop.other.name if loop.other else "", "skill": loop.skill.name}
 
 
 def _asked(reader: Member, entry: Entry) -> Message | None:
-    loop = _loop(reader, entry, gain=None)
-    if loop is None:
+    loop = _read(reader, entry)
+    if loop is None or loop.gain:
         return None
     return Message(
-        subject=_("What did you gain? %(skill)s with %(teacher)s") % _words(loop),
+        subject=_("What did you gain? %(skill)s with %(name)s") % _words(loop),
         sentences=[
             _("Two lines are enough: what did you gain, and what will you try, by when?"),
             _("What is tried within a few days stays; what is not is mostly gone in a month."),
         ],
         ways=[Way(_("Write two lines"), page("loops:loop", loop.pk))],
-        reason=_("You get this because your session with %(teacher)s has taken place.") % _words(loop),
+        reason=_("You get this because your session with %(name)s has taken place.") % _words(loop),
     )
 
 
 def _due(reader: Member, entry: Entry) -> Message | None:
-    loop = _loop(reader, entry, application=None, intention__isnull=False)
-    if loop is None:
+    loop = _read(reader, entry)
+    if loop is None or loop.intention is None or loop.application:
         return None
     return Message(
         subject=_("Did you try it? %(skill)s") % _words(loop),
@@ -72,30 +66,30 @@ def _due(reader: Member, entry: Entry) -> Message | None:
 
 
 def _applied(reader: Member, entry: Entry) -> Message | None:
-    loop = _loop(reader, entry, feedback=None, application__isnull=False)
-    if loop is None or loop.teacher_id != reader.pk:
+    loop = _read(reader, entry)
+    if loop is None or loop.learning or loop.application is None or loop.feedback:
         return None
     return Message(
-        subject=_("%(learner)s has tried %(skill)s") % _words(loop),
+        subject=_("%(name)s has tried %(skill)s") % _words(loop),
         sentences=[
-            _("A word from you closes this arc: what do you make of it? Only %(learner)s reads it.") % _words(loop)
+            _("A word from you closes this arc: what do you make of it? Only %(name)s reads it.") % _words(loop)
         ],
         quote=loop.application.text,
         ways=[Way(_("Say a word, or confirm it"), page("loops:loop", loop.pk))],
-        reason=_("You get this because %(learner)s learned it with you.") % _words(loop),
+        reason=_("You get this because %(name)s learned it with you.") % _words(loop),
     )
 
 
 def _answered(reader: Member, entry: Entry) -> Message | None:
-    loop = _loop(reader, entry, feedback__isnull=False)
-    if loop is None or loop.learner_id != reader.pk:
+    loop = _read(reader, entry)
+    if loop is None or not loop.learning or loop.feedback is None or loop.reflection:
         return None
     return Message(
-        subject=_("%(teacher)s answered: %(skill)s") % _words(loop),
+        subject=_("%(name)s answered: %(skill)s") % _words(loop),
         sentences=[_("One arc is left: what have you learned? Only you will read it.")],
         quote=loop.feedback.text,
         ways=[Way(_("Write two lines"), page("loops:loop", loop.pk))],
-        reason=_("You get this because you told %(teacher)s what you tried.") % _words(loop),
+        reason=_("You get this because you told %(name)s what you tried.") % _words(loop),
     )
 
 

@@ -74,16 +74,18 @@ def _made(reader: Member, entry: Entry) -> Message | None:
 
 def _declined(reader: Member, entry: Entry) -> Message | None:
     asked = _request(reader, entry, outcome__kind=Outcome.Kind.DECLINED)
-    return asked and _another(asked, _("%(name)s cannot this time: %(skill)s"))
+    return _another(asked, _("%(name)s cannot this time: %(skill)s"))
 
 
 def _expired(reader: Member, entry: Entry) -> Message | None:
     asked = _request(reader, entry, outcome__kind=Outcome.Kind.EXPIRED)
-    return asked and _another(asked, _("No answer from %(name)s yet: %(skill)s"))
+    return _another(asked, _("No answer from %(name)s yet: %(skill)s"))
 
 
-def _another(asked: Request, subject: str) -> Message:
+def _another(asked: Request | None, subject: str) -> Message | None:
     """Say that this hour will not be, and what comes next."""
+    if asked is None:
+        return None
     words = {"name": asked.teacher.name, "skill": asked.skill.name}
     next_one = (
         Request.objects.filter(need=asked.need_id, outcome=None).select_related("teacher").first()

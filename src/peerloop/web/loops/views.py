@@ -25,7 +25,7 @@ from peerloop.loops.actions import (
 )
 from peerloop.loops.queries import ended_loops, loops_seen_by, open_loops, read_all
 from peerloop.loops.rules import as_learner, as_teacher, today_of
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.web.loops.forms import ApplicationForm, DayForm, FeedbackForm, GainForm, ReflectionForm
 from peerloop.web.templatetags.shown import first_name
 
@@ -49,7 +49,7 @@ STEPS = {"gain": GainForm, "apply": ApplicationForm, "feedback": FeedbackForm, "
 @require_safe
 def show_loops(request: HttpRequest) -> HttpResponse:
     """List the loops that wait for the reader, and the ones that have ended."""
-    context = {"loops": open_loops(request.user), "ended": ended_loops(request.user, at_most=ENDED_SHOWN)}
+    context = {"loops": open_loops(reader(request)), "ended": ended_loops(reader(request), at_most=ENDED_SHOWN)}
     return render(request, "loops/loops.html", context)
 
 
@@ -113,12 +113,12 @@ def _take(
     request: HttpRequest, pk: int, step: Step, form: forms.Form | None, done: str, name: str = "form"
 ) -> HttpResponse:
     """Take a step with what was typed, or show it again with what is to be mended; only whose step it is."""
-    loop = get_object_or_404(loops_seen_by(request.user), pk=pk)
-    (as_teacher if step in TEACHERS else as_learner)(loop, request.user)
+    loop = get_object_or_404(loops_seen_by(reader(request)), pk=pk)
+    (as_teacher if step in TEACHERS else as_learner)(loop, reader(request))
     if form is not None and not form.is_valid():
         return _page(request, pk, status=422, **{name: form})
     try:
-        step(loop, by=request.user, **(form.cleaned_data if form else {}))
+        step(loop, by=reader(request), **(form.cleaned_data if form else {}))
     except ValidationError as refused:
         if form is None:
             messages.warning(request, " ".join(refused.messages))
@@ -134,11 +134,11 @@ def _onward(pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, pk: int, *, status: int = 200, **forms_to_mend: Any) -> HttpResponse:
-    reader = request.user
-    reading = next(iter(read_all(loops_seen_by(reader).filter(pk=pk), reader)), None)
+    member = reader(request)
+    reading = next(iter(read_all(loops_seen_by(member).filter(pk=pk), member)), None)
     if reading is None:
         raise Http404
-    in_a_week = {"by_when": today_of(reader, now()) + A_WEEK}
+    in_a_week = {"by_when": today_of(member, now()) + A_WEEK}
     next_form = STEPS.get(reading.next_step or "gain", GainForm)(initial=in_a_week)
     context = {
         "loop": reading,

@@ -41,7 +41,7 @@ def _mails() -> Iterator[tuple[str, EmailMessage]]:
     for path in files[:NEWEST]:
         for number, raw in enumerate(path.read_bytes().split(SEPARATOR)):
             if raw.strip():
-                yield f"{path.stem}-{number}", message_from_bytes(raw.lstrip(), policy=policy.default)  # type: ignore[misc]
+                yield f"{path.stem}-{number}", message_from_bytes(raw.lstrip(), policy=policy.default)
 
 
 def _addresses(mail: EmailMessage) -> set[str]:

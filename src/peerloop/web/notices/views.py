@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from peerloop.kit.tokens import BadToken, unsign
 from peerloop.notices import actions
 from peerloop.notices.kinds import KINDS
-from peerloop.people.access import opens, public
+from peerloop.people.access import opens, public, reader
 from peerloop.people.models import Member
 from peerloop.web.notices.forms import NoticesForm
 from peerloop.web.notices.post import letters_to
@@ -32,15 +32,15 @@ A_YEAR = timedelta(days=365)
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_page(request: HttpRequest) -> HttpResponse:
     """Which mail, and when."""
-    form = NoticesForm(request.POST or None, member=request.user)
+    form = NoticesForm(request.POST if request.method == "POST" else None, member=reader(request))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.keep_quiet(request.user, starts=form.cleaned_data["starts"], ends=form.cleaned_data["ends"])
+            actions.keep_quiet(reader(request), starts=form.cleaned_data["starts"], ends=form.cleaned_data["ends"])
         except ValidationError as error:
             form.add_error(None, error)
         else:
             for code in KINDS:
-                (actions.hear if code in form.cleaned_data["kinds"] else actions.silence)(request.user, code)
+                (actions.hear if code in form.cleaned_data["kinds"] else actions.silence)(reader(request), code)
             messages.success(request, _("Saved. You hear of just these."))
             return redirect("notices:settings")
     return render(request, "notices/settings.html", {"form": form}, status=422 if form.errors else 200)
@@ -67,7 +67,7 @@ def silence(request: HttpRequest, token: str) -> HttpResponse:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """The letters to the one who is signed in."""
     _demo_only()
-    return render(request, "notices/mailbox.html", {"letters": letters_to(request.user.email)})
+    return render(request, "notices/mailbox.html", {"letters": letters_to(reader(request).email)})
 
 
 @opens("mailbox")
@@ -75,7 +75,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """One letter."""
     _demo_only()
-    for one in letters_to(request.user.email):
+    for one in letters_to(reader(request).email):
         if one.name == name:
             return render(request, "notices/letter.html", {"letter": one})
     raise Http404

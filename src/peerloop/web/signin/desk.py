@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
-    from django.urls import URLPattern
+    from django.urls import URLPattern, URLResolver
 
 
 class Desk(admin.AdminSite):
@@ -38,7 +38,7 @@ class Desk(admin.AdminSite):
         super().__init__(name="admin")
         self.login = opens("sign-in", "enter")(limited(_to_sign_in))  # type: ignore[method-assign, assignment]
 
-    def get_urls(self) -> list[URLPattern]:  # type: ignore[override]
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         """Leave out what the one register does not need."""
         return [one for one in super().get_urls() if getattr(one, "name", "") not in {"autocomplete", "view_on_site"}]
 

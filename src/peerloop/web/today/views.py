@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from peerloop.kit.clock import now
 from peerloop.loops.queries import open_loops
 from peerloop.matchmaking.queries import best_suggestion, to_answer
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.schedule.queries import agenda
 from peerloop.skills.queries import needs_in_reach, waiting_offers
 from peerloop.web.today.week import Allowance, week_of
@@ -26,7 +26,7 @@ SHOWN = 3
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The page on which a member lands."""
-    member, instant = request.user, now()
+    member, instant = reader(request), now()
     monday, sunday = week_of(instant, member.time_zone)
     sessions = agenda(member, monday, monday + (sunday - monday) * 4)
     loops = open_loops(member)

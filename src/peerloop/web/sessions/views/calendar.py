@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.kit.clock import now
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.schedule.queries import agenda, coming
 from peerloop.web.sessions.days import DAY, by_day, columns, day_said, hours_shown, opening, week
 
@@ -25,11 +25,11 @@ FOUR_WEEKS = timedelta(weeks=4)
 @require_safe
 def show_agenda(request: HttpRequest) -> HttpResponse:
     """List the reader's sessions from a day on, by day."""
-    reader, instant = request.user, now()
-    today = instant.astimezone(ZoneInfo(reader.time_zone)).date()
+    member, instant = reader(request), now()
+    today = instant.astimezone(ZoneInfo(member.time_zone)).date()
     first = day_said(request.GET.get("from", ""), otherwise=today)
-    sessions = coming(reader, opening(first, reader.time_zone), at_most=AT_ONCE + 1)
-    days = by_day(sessions, reader, instant)
+    sessions = coming(member, opening(first, member.time_zone), at_most=AT_ONCE + 1)
+    days = by_day(sessions, member, instant)
     later = days.pop().date if len(sessions) > AT_ONCE and len(days) > 1 else None
     context = {"days": days, "first": first, "today": today, "earlier": first - FOUR_WEEKS, "later": later}
     return render(request, "sessions/agenda.html", context)
@@ -39,16 +39,16 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_week(request: HttpRequest) -> HttpResponse:
     """Show the week of a day on a grid."""
-    reader, instant = request.user, now()
-    today = instant.astimezone(ZoneInfo(reader.time_zone)).date()
+    member, instant = reader(request), now()
+    today = instant.astimezone(ZoneInfo(member.time_zone)).date()
     day = day_said(request.GET.get("of", ""), otherwise=today)
     monday = day - day.weekday() * DAY
-    start, end = (opening(monday + n * DAY, reader.time_zone) for n in (0, 7))
-    sessions = [session for session in agenda(reader, start, end) if session.starts_at >= start]
-    days = week(monday, sessions, reader, instant)
-    hours = hours_shown(days, reader)
+    start, end = (opening(monday + n * DAY, member.time_zone) for n in (0, 7))
+    sessions = [session for session in agenda(member, start, end) if session.starts_at >= start]
+    days = week(monday, sessions, member, instant)
+    hours = hours_shown(days, member)
     context = {
-        "columns": columns(days, hours, reader),
+        "columns": columns(days, hours, member),
         "hours": hours,
         "monday": monday,
         "sunday": monday + 6 * DAY,

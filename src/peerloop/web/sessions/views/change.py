@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.kit.clock import now
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.schedule.actions import cancel_session, move_session, place_session
 from peerloop.schedule.rules import StaleSequence
 from peerloop.web.sessions.answers import onward
@@ -35,17 +35,17 @@ REFUSED, OVERTAKEN = 422, 409
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose another time, by one's own clock."""
-    session = find(request.user, pk)
+    session = find(reader(request), pk)
     if not _can_change(request, session):
         return onward("sessions:session", pk)
     if request.method != "POST":
-        return _moving(request, session, MoveForm(initial=_as_it_stands(session, request.user) | _chosen(request)))
+        return _moving(request, session, MoveForm(initial=_as_it_stands(session, reader(request)) | _chosen(request)))
     form = MoveForm(request.POST)
     if not form.is_valid():
         return _moving(request, session, form, status=REFUSED)
     said = {name: form.cleaned_data[name] for name in ("local_date", "local_time", "word", "sequence")}
     try:
-        move_session(session, by=request.user, zone=request.user.time_zone, **said)
+        move_session(session, by=reader(request), zone=reader(request).time_zone, **said)
     except StaleSequence:
         return _moving_anew(request, pk, form)
     except ValidationError as refused:
@@ -59,16 +59,16 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def say_where(request: HttpRequest, pk: int) -> HttpResponse:
     """Say where the two meet."""
-    session = find(request.user, pk)
+    session = find(reader(request), pk)
     if not _can_change(request, session):
         return onward("sessions:session", pk)
     form = PlaceForm(request.POST)
     if not form.is_valid():
         return page(request, session, place_form=form, status=REFUSED)
     try:
-        place_session(session, by=request.user, **form.cleaned_data)
+        place_session(session, by=reader(request), **form.cleaned_data)
     except ValidationError as refused:
-        stands = find(request.user, pk)
+        stands = find(reader(request), pk)
         form = PlaceForm(request.POST.dict() | {"sequence": str(stands.sequence)})
         form.add_error(None, refused)
         return page(request, stands, place_form=form, status=_status(refused))
@@ -80,17 +80,17 @@ def say_where(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel, with a word or without."""
-    session = find(request.user, pk)
+    session = find(reader(request), pk)
     if hasattr(session, "cancellation") or not _can_change(request, session):
         return onward("sessions:session", pk)
     form = CancelForm(request.POST)
     if not form.is_valid():
         return page(request, session, cancel_form=form, status=REFUSED)
     try:
-        cancel_session(session, by=request.user, word=form.cleaned_data["word"])
+        cancel_session(session, by=reader(request), word=form.cleaned_data["word"])
     except ValidationError as refused:
         form.add_error(None, refused)
-        return page(request, find(request.user, pk), cancel_form=form, status=REFUSED)
+        return page(request, find(reader(request), pk), cancel_form=form, status=REFUSED)
     messages.success(request, _("Cancelled. The other is told, and the hour is free again."))
     return onward("sessions:session", pk)
 
@@ -101,7 +101,7 @@ def _status(refused: ValidationError) -> int:
 
 def _can_change(request: HttpRequest, session: Session) -> bool:
     """Whether the session is booked and to come; else say what it is instead."""
-    state = shown(session, request.user, now()).state
+    state = shown(session, reader(request), now()).state
     words = {
         "asked": _("This hour is only asked for. Answer the request, or withdraw it."),
         "cancelled": _("This session is cancelled."),
@@ -132,15 +132,15 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
 
 
 def _moving(request: HttpRequest, session: Session, form: MoveForm, *, status: int = 200, **more: Any) -> HttpResponse:
-    seen = shown(session, request.user, now())
-    hours = [hour.astimezone(ZoneInfo(request.user.time_zone)) for hour in offered(seen, request.user, now())]
+    seen = shown(session, reader(request), now())
+    hours = [hour.astimezone(ZoneInfo(reader(request).time_zone)) for hour in offered(seen, reader(request), now())]
     context = {"shown": seen, "session": session, "form": form, "hours": hours, **more}
     return render(request, "sessions/move.html", context, status=status)
 
 
 def _moving_anew(request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
     """Show both versions and keep what was typed; sending it again moves what stands now."""
-    session = find(request.user, pk)
+    session = find(reader(request), pk)
     seen_at = form.cleaned_data["seen_at"]
     stands = {"sequence": str(session.sequence), "seen_at": session.starts_at.isoformat()}
     again = MoveForm(request.POST.dict() | stands)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerloop.kit.clock import now
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.schedule.actions import make_feed, revoke_feed
 from peerloop.schedule.ics import calendar
 from peerloop.schedule.queries import feed_of, for_feed, owner_of_feed
@@ -39,8 +39,8 @@ def show_feed(request: HttpRequest) -> HttpResponse:
     """Say whether there is an address; a POST makes one and shows it this once."""
     address = ""
     if request.method == "POST":
-        address = settings.PEERLOOP_URL + reverse("sessions:feed", args=[make_feed(request.user)])
-    context = {"feed": feed_of(request.user), "address": address}
+        address = settings.PEERLOOP_URL + reverse("sessions:feed", args=[make_feed(reader(request))])
+    context = {"feed": feed_of(reader(request)), "address": address}
     return untold(render(request, "sessions/feed.html", context))
 
 
@@ -48,6 +48,6 @@ def show_feed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest) -> HttpResponse:
     """End the address."""
-    revoke_feed(request.user)
+    revoke_feed(reader(request))
     messages.success(request, _("The address is revoked. Calendars that used it get nothing more."))
     return onward("sessions:feed_settings")

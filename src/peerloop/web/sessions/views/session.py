@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by
-from peerloop.people.access import opens
+from peerloop.people.access import opens, reader
 from peerloop.schedule.ics import calendar
 from peerloop.schedule.queries import for_calendar, sessions_seen_by
 from peerloop.web.sessions.answers import as_calendar
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @require_safe
 def show_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell when, where and with whom, and what can be done about it."""
-    session = find(request.user, pk)
+    session = find(reader(request), pk)
     return page(request, session)
 
 
@@ -35,8 +35,8 @@ def show_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the session as a calendar entry."""
-    session = find(request.user, pk)
-    return as_calendar(calendar([session], request.user), name="session.ics")
+    session = find(reader(request), pk)
+    return as_calendar(calendar([session], reader(request)), name="session.ics")
 
 
 def find(reader: Member, pk: int) -> Session:
@@ -53,16 +53,16 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """Show the session's page, with the form that wants another look."""
-    reader = request.user
+    member = reader(request)
     where = {"link": session.link, "place": session.place, "sequence": session.sequence}
     return render(
         request,
         "sessions/session.html",
         {
-            "shown": shown(session, reader, now()),
+            "shown": shown(session, member, now()),
             "session": session,
-            "asked": requests_seen_by(reader).filter(session=session).first(),
-            "pairing": pairings_seen_by(reader).filter(meetings__session=session).first(),
+            "asked": requests_seen_by(member).filter(session=session).first(),
+            "pairing": pairings_seen_by(member).filter(meetings__session=session).first(),
             "place_form": place_form or PlaceForm(initial=where),
             "cancel_form": cancel_form or CancelForm(),
         },
