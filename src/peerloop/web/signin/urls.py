@@ -12,7 +12,7 @@ from peerloop.web.signin.desk import desk
 enter = opens("sign-in", "enter")
 
 urlpatterns = [
-    path("account/login", enter(views.limited(allauth.login)), name="account_login"),
+    path("account/login", enter(allauth.login), name="account_login"),
     path("account/login/code", enter(views.limited(allauth.request_login_code)), name="account_request_login_code"),
     path("account/login/code/confirmation", enter(allauth.confirm_login_code), name="account_confirm_login_code"),
     path("account/logout", enter(allauth.logout), name="account_logout"),
