@@ -38,7 +38,7 @@ def shared_hours(
     """Return for each teacher the starts of half-hours that are free for both, from ``after`` on.
 
     Week by week, in each the best first: the fewest quarter-hours outside 08:00 to 18:00 of either clock, then
-    the earliest. They begin at the full or half hour of the learner's clock. ``after`` carries a zone. Some
+    the earliest. They begin at the full or half hour of the learner's clock where a week has any such. ``after`` carries a zone. Some
     four queries, however many teachers.
     """
     both = [learner, *teachers]
@@ -59,7 +59,8 @@ def _of_week(
     free: NDArray[np.uint64], east: NDArray[np.int16], monday: date, after: datetime, zone: str
 ) -> list[datetime]:
     slots = common(free, members=2, least=2, length=LENGTH, offset=east)
-    starts = slots.start[(slots.start * 15 + east[0][slots.start]) % 30 == 0]
+    aligned = slots.start[(slots.start * 15 + east[0][slots.start]) % 30 == 0]
+    starts = aligned if aligned.size else slots.start
     return [moment for moment in instants(monday, starts) if moment >= after and sayable(moment, zone)]
 
 

@@ -179,6 +179,16 @@ def test_both_clocks_decide_which_hour_is_a_good_one(rust: Skill, make_member: M
     assert suggestion.starts_at == datetime(2026, 11, 24, 9, 15, tzinfo=UTC)
 
 
+def test_a_quarter_past_is_better_than_no_hour(alice: Member, teaches: Member, rust: Skill) -> None:
+    """Bo has just 09:15 to 09:45 on Wednesdays; the hour also stands when it has to be found anew."""
+    update_profile(teaches, by=teaches, week=pack({2 * 96 + 37, 2 * 96 + 38}))
+    need = want(alice, skill=rust, level=3)
+    wednesday = datetime(2026, 11, 25, 9, 15, tzinfo=UTC)
+    assert [one.starts_at for one in suggestions_for(need)] == [wednesday]
+    with clock.at(wednesday):
+        assert [one.starts_at for one in suggestions_for(need)] == [wednesday + timedelta(days=7)]
+
+
 def test_three_teachers_come_with_three_hours(alice: Member, rust: Skill, make_member: MakeMember) -> None:
     for name in ("Ed", "Flo", "Gil"):
         offer(make_member(name), skill=rust, level=4)
