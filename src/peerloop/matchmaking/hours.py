@@ -38,8 +38,8 @@ def shared_hours(
     """Return for each teacher the starts of half-hours that are free for both, from ``after`` on.
 
     Week by week, in each the best first: the fewest quarter-hours outside 08:00 to 18:00 of either clock, then
-    the earliest. They begin at the full or half hour of the learner's clock where a week has any such. ``after`` carries a zone. Some
-    four queries, however many teachers.
+    the earliest. They begin at the full or half hour of the learner's clock where a week has any such.
+    ``after`` carries a zone. Some four queries, however many teachers.
     """
     both = [learner, *teachers]
     first = monday_of(after)
