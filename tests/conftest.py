@@ -8,7 +8,6 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-
 from tests.post import post, post_office, work
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask, run
 from peerloop.matchmaking.hours import shared_hours
 from peerloop.matchmaking.links import mail_link
-from peerloop.matchmaking.models import Request
 from peerloop.skills.actions import endorse, find_skill, offer, propose_skill, want
 
 if TYPE_CHECKING:
+    from peerloop.matchmaking.models import Request
     from peerloop.people.models import Member
     from peerloop.skills.models import Need, Skill
 

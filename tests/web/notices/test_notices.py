@@ -8,6 +8,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+
 from peerloop.kit.tokens import sign
 from peerloop.notices.kinds import KINDS
 from peerloop.notices.models import QuietHours, Silence
@@ -16,8 +17,9 @@ from peerloop.people.actions import depart
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from peerloop.people.models import Member
     from pytest_django.fixtures import SettingsWrapper
+
+    from peerloop.people.models import Member
 
 pytestmark = pytest.mark.django_db
 PAGE = "/settings/notices"
