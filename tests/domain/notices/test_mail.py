@@ -11,7 +11,7 @@ import time_machine
 from icalendar import Calendar
 
 from peerloop.kit.clock import now
-from peerloop.matchmaking.actions import accept, ask, decline, withdraw
+from peerloop.matchmaking.actions import accept, ask, decline, run, withdraw
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.notices.actions import silence
 from peerloop.notices.models import Notice
@@ -167,6 +167,23 @@ def test_who_says_where_to_meet_tells_the_other(asked: Request, alice: Member, b
     assert post.to(bo) == []
     [letter] = post.to(alice)
     assert "You meet here: Room 4" in letter.get_body(("plain",)).get_content()
+
+
+def test_who_was_found_is_told_once_a_fortnight(
+    clock: time_machine.Coordinates, alice: Member, bo: Member, post, work
+) -> None:
+    rust = propose_skill("Rust", by=bo)
+    offer(bo, skill=rust, level=4)
+    want(alice, skill=rust, level=3)
+    for _look in range(2):
+        run()
+        work()
+        clock.shift(timedelta(hours=1))
+    assert subjects(post.to(alice)) == ["Somebody to learn from"]
+    clock.shift(timedelta(days=14))
+    run()
+    work()
+    assert subjects(post.to(alice)) == ["Somebody to learn from"] * 2
 
 
 def test_at_most_two_gentle_words_a_week(

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peerloop.kit.clock import day_and_time, span
+from peerloop.kit.clock import day_and_time, now, span
 from peerloop.matchmaking.links import mail_link
 from peerloop.matchmaking.models import Outcome, Pairing, Request, Run, Suggestion
 from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by
 from peerloop.notices.message import Kind, Message, Way, page
+from peerloop.notices.models import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from peerloop.journal.models import Entry
     from peerloop.people.models import Member
+
+FORTNIGHT = timedelta(days=14)
 
 
 def _to_teacher(entry: Entry) -> Iterable[int]:
@@ -127,6 +131,10 @@ def _withdrawn(reader: Member, entry: Entry) -> Message | None:
 
 
 def _found(reader: Member, entry: Entry) -> Message | None:
+    """Say who was found; once a fortnight at most, however often the organiser lets matching look."""
+    told = Notice.objects.filter(member=reader, kind="suggestion_found", sent_at__gt=now() - FORTNIGHT)
+    if told.exists():
+        return None
     found = list(
         Suggestion.objects.filter(run=entry.subject, need__member=reader)
         .select_related("need__skill", "teacher")
