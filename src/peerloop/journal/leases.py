@@ -79,9 +79,9 @@ def do(job: Job) -> None:
 
 
 def finish(job: Job) -> bool:
-    """Mark the job done, or return False where its lease has gone to another worker."""
+    """Mark the job done and forget its payload, or return False where its lease has gone to another worker."""
     mine = Job.objects.filter(pk=job.pk, lease=job.lease, done_at=None)
-    return mine.update(done_at=now(), leased_until=None) == 1
+    return mine.update(done_at=now(), leased_until=None, payload={}) == 1
 
 
 def prolong(job: Job) -> None:
