@@ -1,6 +1,17 @@
-"""How learning flows: the survey of a network."""
+"""How learning flows: the survey of a network, the bus factor of skills."""
 
+from peerloop.engines.network.bus_factor import BusFactor, bus_factor
 from peerloop.engines.network.survey import Network, survey
 from peerloop.engines.network.verify import is_valid
+from peerloop.engines.network.verify_demand import fewest_by_trying, lost_by_trying, served_by_trying
 
-__all__ = ["Network", "is_valid", "survey"]
+__all__ = [
+    "BusFactor",
+    "Network",
+    "bus_factor",
+    "fewest_by_trying",
+    "is_valid",
+    "lost_by_trying",
+    "served_by_trying",
+    "survey",
+]
