@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
-from peerloop.kit.tokens import sign
+from peerloop.notices.links import way_out
 from peerloop.notices.message import page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def build(notice: Notice, message: Message) -> EmailMultiAlternatives:
     """Return the mail; the same notice always has the same Message-ID."""
-    silence = page("notices:silence", sign("silence", member=notice.member_id, kind=notice.kind))
+    silence = way_out(notice.member_id, notice.kind)
     words = {"message": message, "silence": silence, "member": notice.member, "preferences": page("notices:settings")}
     mail = EmailMultiAlternatives(
         subject=" ".join(message.subject.split()),

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from peerloop.kit.tokens import BadToken, unsign
+from peerloop.kit.tokens import BadToken
 from peerloop.notices import actions
 from peerloop.notices.kinds import KINDS
+from peerloop.notices.links import opened
 from peerloop.people.access import opens, public, reader
-from peerloop.people.models import Member
 from peerloop.web.notices.forms import NoticesForm
 from peerloop.web.notices.post import letters_to
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-A_YEAR = timedelta(days=365)
 
 
 @opens("notice", "choose")
@@ -52,11 +49,9 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 def silence(request: HttpRequest, token: str) -> HttpResponse:
     """The way out that each mail carries: a look changes nothing, only the POST does."""
     try:
-        said = unsign("silence", token, within=A_YEAR)
-        kind = KINDS[str(said["kind"])]
-    except (BadToken, KeyError) as error:
+        member, kind = opened(token)
+    except BadToken as error:
         raise Http404 from error
-    member = get_object_or_404(Member.objects.present(), pk=said["member"])
     if request.method == "POST":
         actions.silence(member, kind.code)
     return render(request, "notices/silence.html", {"kind": kind, "done": request.method == "POST"})
