@@ -41,6 +41,11 @@ def search(reader: Member | AnonymousUser, text: str) -> QuerySet[Member]:
     return found.order_by(begins, "name_key", "pk")
 
 
+def headcount() -> int:
+    """Return how many members are here: the same for every reader, so that nobody counts who has blocked them."""
+    return Member.objects.present().count()
+
+
 def chain(member: Member) -> list[Member]:
     """Return the member's manager, that one's manager, and so on up."""
     ids = managers_above(member)

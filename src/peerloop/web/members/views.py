@@ -18,7 +18,7 @@ from peerloop.kit.clock import now
 from peerloop.people.access import opens, reader
 from peerloop.people.actions import avoid, block
 from peerloop.people.queries import seen_by
-from peerloop.people.rules import kept_apart
+from peerloop.people.rules import is_manager_of
 from peerloop.skills.queries import endorsements_seen_by, needs_seen_by, offers_seen_by
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 @opens("member")
 @require_safe
 def member(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everybody sees the same of a member, their manager too."""
+    """Everybody sees the same of a member, their manager too.
+
+    What one can do hangs on the org chart alone: a missing way would tell who is on somebody's private list.
+    """
     viewer = reader(request)
     shown = get_object_or_404(seen_by(viewer).select_related("team"), pk=pk)
     vouched = Prefetch("endorsements", endorsements_seen_by(viewer).select_related("by").order_by("-at"), "vouched")
@@ -45,7 +48,7 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
             "wall": now().astimezone(ZoneInfo(shown.time_zone)),
             "offers": offers.select_related("skill").prefetch_related(vouched).order_by("-level", "skill__name"),
             "needs": needs.select_related("skill").order_by("skill__name"),
-            "askable": not kept_apart(viewer, shown),
+            "askable": not (shown.pk == viewer.pk or is_manager_of(shown, viewer) or is_manager_of(viewer, shown)),
         },
     )
 

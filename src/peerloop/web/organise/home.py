@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.intake.queries import imports_seen_by
 from peerloop.people.access import opens, reader
-from peerloop.people.queries import seen_by
+from peerloop.people.queries import headcount
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ def organise(request: HttpRequest) -> HttpResponse:
     """The three things that set Peerloop up, in their order."""
     member = reader(request)
     page = {
-        "members": seen_by(member).count(),
+        "members": headcount(),
         "latest": imports_seen_by(member).filter(finished_at__isnull=False).first(),
     }
     return render(request, "organise/organise.html", page)
