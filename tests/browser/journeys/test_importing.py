@@ -25,7 +25,7 @@ def give(page: Page, file: Path, text: str) -> None:
     """Hand a file in and ask what it would do."""
     file.write_text(text)
     page.goto("/organise/imports")
-    page.get_by_label("File").set_input_files(file)
+    page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Show what it would do").click()
 
 

@@ -47,7 +47,7 @@ def test_the_same_without_scripts(rust: Skill, alice: Member, bo: Member, page_o
     page.get_by_role("link", name="I want to learn this Rust").click()
     page.get_by_role("button", name="Save and see who can help").click()
     page.get_by_text("Add a line").click()
-    page.get_by_label("A line to them").fill("Half an hour would save me days.")
+    page.get_by_label("What is it about?").fill("Half an hour would save me days.")
     page.get_by_role("button", name="Ask Bo for this time").click()
     assert Request.objects.get().text == "Half an hour would save me days."
 

@@ -41,11 +41,12 @@ def test_saving_a_need_answers_at_once_with_reason_and_hour(need: Need, bo: Memb
 
 
 def test_at_most_three_the_best_first(make_member: MakeMember, alice: Member, rust: Skill) -> None:
-    """Of five, the one for whom two vouch and those at the best level come; nobody's name decides."""
+    """Of five come the two a level above, and one of those who are as far from that; who helps with less does not."""
     for name, level in (("Ed", 5), ("Flo", 4), ("Gil", 4), ("Hal", 3), ("Ines", 2)):
         offer(make_member(name), skill=rust, level=level)
     need = want(alice, skill=rust, level=3)
-    assert set(teachers(need)) == {"Ed", "Flo", "Gil"}
+    chosen = set(teachers(need))
+    assert chosen in ({"Ed", "Flo", "Gil"}, {"Flo", "Gil", "Hal"})
     assert Suggestion.objects.filter(need=need).count() == 3
 
 
