@@ -15,13 +15,15 @@ EXACT_UP_TO = 5000
 PIVOTS = 256
 
 
-def betweenness(ties: Ties, seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def betweenness(
+    ties: Ties, seed: int, *, exact_up_to: int = EXACT_UP_TO
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return each member's share of all shortest ways between two others, and its standard error.
 
-    Up to 5,000 members exact (Brandes 2001, by rustworkx), with error 0. Above, the ways from 256 members
+    Up to ``exact_up_to`` members exact (Brandes 2001, by rustworkx), with error 0. Above, the ways from 256 members
     drawn by the seed stand for all (Brandes and Pich 2007): an unbiased estimate.
     """
-    if ties.members <= EXACT_UP_TO:
+    if ties.members <= exact_up_to:
         return _exact(ties), np.zeros(ties.members)
     n = ties.members
     pairs = (n - 1) * (n - 2)
