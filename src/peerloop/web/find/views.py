@@ -41,7 +41,7 @@ def find(request: HttpRequest) -> HttpResponse:
     sought = subject(written)
     known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
     people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
-    helping = helpers(member, skills) if sought and skills else {}
+    helping = helpers(member, skills) if skills else {}
     needs = dict(needs_of(member).filter(skill__in=skills).values_list("skill", "pk"))
     page = {
         "written": written,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 NEW = "new"
+PACES = [(Pace.ANY, gettext_lazy("whichever suits us both")), *((pace, pace.label) for pace in Pace if pace != Pace.ANY)]
 ShortText = forms.Textarea(attrs={"rows": 2, "maxlength": LINE_LENGTH})
 
 
@@ -35,7 +36,7 @@ class LineForm(forms.Form):
     level = forms.TypedChoiceField(
         label=gettext_lazy("Level"), choices=Level.choices, coerce=int, initial=Level.ALONE, widget=forms.RadioSelect
     )
-    pace = forms.ChoiceField(label=gettext_lazy("Pace"), choices=Pace.choices, initial=Pace.ANY)
+    pace = forms.ChoiceField(label=gettext_lazy("Pace"), choices=PACES, initial=Pace.ANY)
     text = forms.CharField(
         label=gettext_lazy("A line about it"), required=False, max_length=LINE_LENGTH, widget=ShortText
     )

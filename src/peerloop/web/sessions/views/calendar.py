@@ -50,6 +50,7 @@ def show_week(request: HttpRequest) -> HttpResponse:
     context = {
         "columns": columns(days, hours, member),
         "hours": hours,
+        "planned": bool(sessions),
         "monday": monday,
         "sunday": monday + 6 * DAY,
         "earlier": monday - 7 * DAY,
