@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 NEW = "new"
-PACES = [(Pace.ANY, gettext_lazy("whichever suits us both")), *((pace, pace.label) for pace in Pace if pace != Pace.ANY)]
+PACES = [
+    (Pace.ANY, gettext_lazy("whichever suits us both")),
+    *((pace, pace.label) for pace in Pace if pace != Pace.ANY),
+]
 ShortText = forms.Textarea(attrs={"rows": 2, "maxlength": LINE_LENGTH})
 
 
