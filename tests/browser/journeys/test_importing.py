@@ -50,7 +50,7 @@ def test_one_wrong_row_is_named_mended_and_then_all_come_in(organiser: Member, p
     }
 
     give(page, file, WRONG.replace("Atlantis", "Athens"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Everything in it is here already")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Everybody in it is here already")
 
 
 def test_and_a_run_finds_fred_his_teacher(organiser: Member, page_of, work, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_one_wrong_row_is_mended_and_the_file_comes_in(make_member: MakeMember, 
     assert "2 people join" in browser.get(asked["Location"]).text
     assert Member.objects.filter(name="Ida").exists()
     again = browser.get(give(browser, GOOD)["Location"])
-    assert "Everything in it is here already" in again.text
+    assert "Everybody in it is here already" in again.text
 
 
 def test_a_file_with_faults_is_not_imported_even_when_asked(organiser: Member, client_of: ClientOf) -> None:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from peerloop.intake.models import TakenBack
 from peerloop.intake.queries.known import Known, KnownLines, KnownSkills
 from peerloop.kit.text import key
+from peerloop.people.models import Role
+from peerloop.people.rules import has_role
 
 if TYPE_CHECKING:
     from peerloop.intake.rules.faults import Faults
@@ -38,6 +40,7 @@ class Plan:
     offers: list[tuple[Node, int, int]] = field(default_factory=list)
     offer_levels: dict[int, int] = field(default_factory=dict)
     needs: list[tuple[Node, int, int]] = field(default_factory=list)
+    needs_named: int = 0
 
     @property
     def steps(self) -> int:
@@ -46,16 +49,18 @@ class Plan:
 
 
 def plan_for(
-    people: list[Person], faults: Faults, *, complete: bool, kept_id: int | None, lock: bool
+    people: list[Person], faults: Faults, *, complete: bool, by: Member | None, lock: bool
 ) -> tuple[Plan, Known]:
     """Return the plan for ``people`` and what it was worked out against; what cannot be goes to ``faults``.
 
-    ``complete``: who is not in the file is retired, save ``kept_id``.
+    ``complete``: who is not in the file is retired, save ``by``, who imports it. Nobody (None) is the command on
+    the machine itself.
     """
     known, plan = Known.read(lock=lock), Plan()
     nodes = {person.line: _node(person, known, faults) for person in people if person.email}
     _addresses(people, nodes, known, faults)
-    _retire(plan, known, nodes, complete=complete, kept_id=kept_id)
+    _kept_addresses(people, nodes, known, faults, by)
+    _retire(plan, known, nodes, complete=complete, kept_id=by.pk if by else None)
     emails = {person.email: nodes[person.line] for person in people if person.line in nodes}
     leaving = {member.pk for member in plan.retired}
     written = {person.wrote for person in people}
@@ -105,6 +110,18 @@ def _addresses(people: list[Person], nodes: dict[int, Node], known: Known, fault
     for person in people:
         if nodes.get(person.line) in {*twice, *twice.values()} and _moves(person, nodes, known):
             faults.add(person.line, "email", person.email, _("Another member has this e-mail address."))
+
+
+def _kept_addresses(
+    people: list[Person], nodes: dict[int, Node], known: Known, faults: Faults, by: Member | None
+) -> None:
+    """No address changed by who is no administrator: with a code sent to another address one is that person."""
+    if by is None or has_role(by, Role.ADMINISTRATOR):
+        return
+    for person in people:
+        if person.line in nodes and _moves(person, nodes, known):
+            told = _("Only an administrator changes the address with which somebody signs in.")
+            faults.add(person.line, "email", person.email, told)
 
 
 def _moves(person: Person, nodes: dict[int, Node], known: Known) -> bool:
@@ -189,4 +206,5 @@ def _lines(people: list[Person], nodes: dict[int, Node], plan: Plan) -> None:
     for (node, skill), level in wanted["need"].items():
         if (node, skill) not in lines.needs and (TakenBack.Kind.NEED, node, skill) not in lines.taken_back:
             plan.needs.append((node, skill, level))
+    plan.needs_named = len(wanted["need"])
     plan.skills = skills.new

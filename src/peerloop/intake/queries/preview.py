@@ -59,6 +59,15 @@ class Preview:
         return not any(counts[name] for name in ("new", "changed", "retired", "teams", "skills", "offers", "needs"))
 
     @property
+    def changes_nobody(self) -> bool:
+        """Whether it changes nothing but needs: as much as the one who gives the file may know.
+
+        Which needs are here already is their members' own; a line would ask what somebody wants to learn.
+        """
+        counts = self.counts
+        return not any(counts[name] for name in ("new", "changed", "retired", "teams", "skills", "offers"))
+
+    @property
     def retires_many(self) -> bool:
         """Whether so many would be retired that somebody should say yes to it first."""
         return len(self.plan.retired) > FEW * self.plan.present
@@ -75,7 +84,7 @@ def preview(
     faults = Faults()
     table = read(content, faults)
     people = people_in(table, faults)
-    plan, known = plan_for(people, faults, complete=complete, kept_id=by.pk if by else None, lock=lock)
+    plan, known = plan_for(people, faults, complete=complete, by=by, lock=lock)
     _no_rings(plan, known, faults)
     return Preview(name, complete, table, faults.ordered(), plan, known)
 

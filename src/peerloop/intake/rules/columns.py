@@ -41,7 +41,7 @@ COLUMNS = (
            "Rust:4;Public speaking", longest=LIST_CELL),
     Column("needs", _("Skills the person wants to learn, each with a level to reach or without one."),
            "SQL:3;Kubernetes", longest=LIST_CELL),
-    Column("external_id", _("Your own lasting id; with it an address may change."), "1042"),
+    Column("external_id", _("Your own lasting id; with it an administrator may change an address."), "1042"),
     Column("place", _("Where the person works."), "Accra"),
     Column("capacity", _("How many learners at a time, 0 to 50. Empty: as it is, 2 at first."), "2"),
     Column("availability",

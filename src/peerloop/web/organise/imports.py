@@ -59,6 +59,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         "upload": given,
         "seen": seen,
         "counts": seen.counts,
+        "named": seen.plan.needs_named,
         "form": form,
         "faults": seen.faults[:FAULTS_SHOWN],
         "more_faults": max(0, len(seen.faults) - FAULTS_SHOWN),
