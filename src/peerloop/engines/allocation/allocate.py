@@ -56,15 +56,18 @@ def allocate(
         if not partial:
             raise cut
         task, missing = _as_many(replace(task, least=np.zeros_like(task.least)))
-    chosen = _choose(task)
-    if chosen is None:
+    found = _choose(task)
+    if found is None:
         none = np.empty(0, dtype=np.int64)
         raise InfeasibleAllocation("cycles", none, none, 1, proven=False)
-    return finished(task, fewer_rings(task, chosen), missing)
+    chosen, weight = found
+    return finished(task, fewer_rings(task, chosen), missing, weight)
 
 
-def finished(task: Problem, chosen: NDArray[np.int64], missing: NDArray[np.int64]) -> Allocation:
-    """Return the allocation of the chosen edges with its bounds."""
+def finished(
+    task: Problem, chosen: NDArray[np.int64], missing: NDArray[np.int64], weight: NDArray[np.float64] | None
+) -> Allocation:
+    """Return the allocation of the chosen edges with its bounds; ``weight``: prices of its floor, where known."""
     real = task.wanted > 0
     worst = float(task.sums(chosen)[real].min(initial=math.inf)) if real.any() else 0.0
     two, three = count(task, chosen)
@@ -74,19 +77,22 @@ def finished(task: Problem, chosen: NDArray[np.int64], missing: NDArray[np.int64
         worst=worst,
         worst_bound=max(worst_bound(task, chosen, worst), worst),
         total=total,
-        total_bound=max(total_bound(task, chosen, worst), total),
+        total_bound=max(total_bound(task, chosen, worst, weight), total),
         two_cycles=two,
         three_cycles=three,
         missing=missing,
     )
 
 
-def _choose(task: Problem) -> NDArray[np.int64] | None:
+def _choose(task: Problem) -> tuple[NDArray[np.int64], NDArray[np.float64] | None] | None:
     start = heaviest(task, task.similarity)
     if start is None or not task.wanted.any():
-        return None if start is None else start[0]
+        return None if start is None else (start[0], None)
     cap = float(task.best()[task.wanted > 0].min())
-    return (fair if affordable(task) else large)(task, start[0], cap)
+    if affordable(task):
+        return fair(task, start[0], cap)
+    chosen = large(task, start[0], cap)
+    return None if chosen is None else (chosen, None)
 
 
 def _as_many(task: Problem) -> tuple[Problem, NDArray[np.int64]]:

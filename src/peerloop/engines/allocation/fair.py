@@ -22,21 +22,25 @@ CORE, NEAREST, SEATS = 16, 10, 10
 STEPS = (1.0, 0.9999, 0.999, 0.995, 0.99, 0.98, 0.95, 0.9, 0.8, 0.6, 0.3)
 
 
-def fair(task: Problem, start: NDArray[np.int64], cap: float) -> NDArray[np.int64] | None:
+def fair(
+    task: Problem, start: NDArray[np.int64], cap: float
+) -> tuple[NDArray[np.int64], NDArray[np.float64] | None] | None:
     """Return the best whole allocation found at the highest floor, ``cap`` at most; None where none was found.
 
+    With it come the prices of its floor, from which its total is bounded.
     ``start``: the edges of some allocation, two-cycles or not.
     """
     goal = prices(task, cap, start)
     for floor in _floors(task, min(goal.floor, cap)):
-        edges = core(task, goal if floor == goal.floor else prices(task, floor, start), start)
+        at = goal if floor == goal.floor else prices(task, floor, start)
+        edges = core(task, at, start)
         chosen = best_above(task.only(edges), floor)
         if chosen is not None:
-            return edges[chosen]
+            return edges[chosen], at.weight
     for edges in (core(task, goal, start), np.arange(len(task.at))):
         chosen = best_above(task.only(edges), None)
         if chosen is not None:
-            return edges[chosen]
+            return edges[chosen], None
     return None
 
 

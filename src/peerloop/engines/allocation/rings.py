@@ -27,11 +27,11 @@ def fewer_rings(task: Problem, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
     worst = float(task.sums(chosen)[real].min())
     total = float(task.similarity[chosen].sum())
     left, rings, tried = total - LOSS * abs(total), count(task, chosen)[1], np.empty(0, dtype=np.int64)
+    at_once = AT_ONCE
     for _ in range(TRIES):
-        breaking = _apart(task, chosen, tried)
+        breaking = _apart(task, chosen, tried)[:at_once]
         if not len(breaking):
             return chosen
-        tried = np.concatenate([tried, breaking])
         found = anew(
             task,
             chosen[~np.isin(chosen, breaking)],
@@ -40,11 +40,13 @@ def fewer_rings(task: Problem, chosen: NDArray[np.int64]) -> NDArray[np.int64]:
             forbidden=breaking,
             standing=np.empty(0, dtype=np.int64),
         )
-        if found is None or task.similarity[found].sum() < left:
-            continue
-        now = count(task, found)[1]
-        if now < rings:
+        now = rings if found is None else count(task, found)[1]
+        if found is not None and now < rings and task.similarity[found].sum() >= left:
             chosen, rings = found, now
+        elif len(breaking) > 1:
+            at_once = len(breaking) // 3 or 1
+        else:
+            tried = np.concatenate([tried, breaking])
     return chosen
 
 

@@ -1,0 +1,1 @@
+"""What allocation is measured beside."""
