@@ -44,7 +44,9 @@ def test_the_address_opens_without_signing_in(book: Book, alice: Member, client_
 
 def test_the_address_is_shown_once_and_not_kept(alice: Member, client_of: ClientOf) -> None:
     browser = client_of(alice)
-    assert "No address yet" in browser.get("/settings/feed").content.decode()
+    before = browser.get("/settings/feed")
+    assert "No address yet" in before.content.decode()
+    assert before.headers["Referrer-Policy"] == "same-origin"  # no-referrer would make the form's Origin null
     path = make(browser)
     secret = path.removeprefix("/feeds/").removesuffix(".ics")
     page = browser.get("/settings/feed").content.decode()

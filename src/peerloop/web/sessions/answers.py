@@ -20,7 +20,10 @@ def as_calendar(ics: bytes, *, name: str) -> HttpResponse:
 
 
 def untold(response: HttpResponse) -> HttpResponse:
-    """Keep what the address or the page opens out of caches and of other sites' logs."""
+    """Keep what the address or the page opens out of caches and of other sites' logs.
+
+    Not ``no-referrer``: under it a browser sends forms with ``Origin: null``, and they count as forged.
+    """
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
