@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from peerloop.kit.clock import day_and_time, now, span
 from peerloop.matchmaking.links import mail_link
-from peerloop.matchmaking.models import Outcome, Pairing, Request, Run, Suggestion
-from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by
+from peerloop.matchmaking.models import Outcome, Pairing, Request, Suggestion
+from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by, suggestions_for
 from peerloop.notices.message import Kind, Message, Way, page
 from peerloop.notices.models import Notice
+from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,13 +136,10 @@ def _found(reader: Member, entry: Entry) -> Message | None:
     told = Notice.objects.filter(member=reader, kind="suggestion_found", sent_at__gt=now() - FORTNIGHT)
     if told.exists():
         return None
-    found = list(
-        Suggestion.objects.filter(run=entry.subject, need__member=reader)
-        .select_related("need__skill", "teacher")
-        .order_by("need__skill__name", "rank")
-    )
-    first = {suggestion.need_id: suggestion for suggestion in reversed(found)}
-    if not first or not Run.objects.filter(pk=entry.subject).exists():
+    wanted = Need.objects.filter(pk__in=Suggestion.objects.filter(run=entry.subject).values("need"), member=reader)
+    needs = wanted.select_related("skill", "member").order_by("skill__name", "pk")
+    found = [one for need in needs for one in suggestions_for(need)[:1] if one.run_id == entry.subject]
+    if not found:
         return None
     return Message(
         subject=_("Somebody to learn from"),
@@ -152,7 +150,7 @@ def _found(reader: Member, entry: Entry) -> Message | None:
                 "name": suggestion.teacher.name,
                 "when": day_and_time(suggestion.starts_at, reader.time_zone),
             }
-            for suggestion in sorted(first.values(), key=lambda one: one.need.skill.name)
+            for suggestion in found
         ],
         ways=[Way(_("See why, and ask"), page("matchmaking:suggestions", found[0].need_id))],
         reason=_("You get this because you said what you want to learn, and matching has just looked at everybody."),

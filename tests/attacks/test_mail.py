@@ -1,0 +1,42 @@
+"""Mail waits for the end of quiet hours or for its place in the week; meanwhile somebody may have shut a door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from peerloop.journal.models import Entry
+from peerloop.matchmaking.actions import run
+from peerloop.notices.kinds import KINDS
+from peerloop.people.actions import avoid, block, depart
+from peerloop.skills.actions import offer, propose_skill, want
+
+if TYPE_CHECKING:
+    from peerloop.people.models import Member
+
+FOUND = KINDS["suggestion_found"]
+
+
+@pytest.fixture
+def finished(alice: Member, bo: Member) -> Entry:
+    """A run has chosen Bo for Alice."""
+    rust = propose_skill("Rust", by=bo)
+    offer(bo, skill=rust, level=4, pace="any", text="")
+    want(alice, skill=rust, level=2, pace="any", text="", visibility="matching")
+    run()
+    return Entry.objects.get(verb="run.finished")
+
+
+def test_the_chosen_one_is_named_while_the_two_may_meet(finished: Entry, alice: Member) -> None:
+    message = FOUND.compose(alice, finished)
+    assert message is not None
+    assert [sentence.split(",")[0] for sentence in message.sentences] == ["Rust: Bo could help"]
+
+
+@pytest.mark.parametrize(
+    "shuts", [block, avoid, lambda one, _other: depart(one, by=None)], ids=["block", "avoid", "left"]
+)
+def test_nobody_is_named_who_has_shut_the_door_since(shuts, finished: Entry, alice: Member, bo: Member) -> None:
+    shuts(bo, alice)
+    assert FOUND.compose(alice, finished) is None
