@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "peerloop.web.caches.private",
     "peerloop.web.zones.ReaderZone",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -206,6 +207,12 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for on this machine, past the proxy
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # sub-domains and preload lists are the owner's to promise
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+UPLOAD_MOST = 21 * 1024 * 1024  # the largest file, which is an import's, and what its form says beside it
+FILE_UPLOAD_HANDLERS = [
+    "peerloop.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = log.configure()
 LEASE = timedelta(seconds=env.float("PEERLOOP_LEASE", 60))  # a dead worker's job is taken up again after this

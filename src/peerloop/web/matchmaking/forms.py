@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from peerloop.kit.clock import now
 from peerloop.matchmaking.rules import LINE_LENGTH
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+HORIZON = timedelta(days=366)
+
+
+def within_a_year(moment: datetime) -> None:
+    """Refuse what lies beyond every calendar: no wall clock names it."""
+    if abs(moment - now()) > HORIZON:
+        raise ValidationError(_("Please choose one of the hours."))
+
+
+def an_hour(widget: type[forms.Widget]) -> forms.DateTimeField:
+    """Return the field for one of the hours shown."""
+    words = {"required": _("Please choose an hour."), "invalid": _("Please choose one of the hours.")}
+    return forms.DateTimeField(widget=widget, error_messages=words, validators=[within_a_year])
 
 
 class AskForm(forms.Form):
     """Whom, when, with which line, and what if it is not possible."""
 
     teacher = forms.IntegerField(widget=forms.HiddenInput)
-    starts_at = forms.DateTimeField(
-        widget=forms.HiddenInput,
-        error_messages={"required": _("Please choose an hour."), "invalid": _("Please choose one of the hours.")},
-    )
+    starts_at = an_hour(forms.HiddenInput)
     text = forms.CharField(
         label=_("A line to them"),
         required=False,
@@ -41,6 +60,4 @@ class WordForm(forms.Form):
 class HourForm(forms.Form):
     """Which of the shared hours."""
 
-    starts_at = forms.DateTimeField(
-        error_messages={"required": _("Please choose an hour."), "invalid": _("Please choose one of the hours.")}
-    )
+    starts_at = an_hour(forms.DateTimeInput)
