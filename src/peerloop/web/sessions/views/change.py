@@ -21,6 +21,7 @@ from peerloop.web.sessions.forms import CancelForm, MoveForm, PlaceForm
 from peerloop.web.sessions.offers import offered
 from peerloop.web.sessions.shown import shown
 from peerloop.web.sessions.views.session import find, page
+from peerloop.web.templatetags.shown import first_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -51,7 +52,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return _moving(request, session, form, status=REFUSED)
-    messages.success(request, _("Moved. The other is told, and both calendars follow."))
+    messages.success(request, _("Moved. %(name)s is told, and both calendars follow.") % _to_whom(request, session))
     return onward("sessions:session", pk)
 
 
@@ -91,8 +92,16 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return page(request, find(reader(request), pk), cancel_form=form, status=REFUSED)
-    messages.success(request, _("Cancelled. The other is told, and the hour is free again."))
+    messages.success(
+        request, _("Cancelled. %(name)s is told, and the hour is free again.") % _to_whom(request, session)
+    )
     return onward("sessions:session", pk)
+
+
+def _to_whom(request: HttpRequest, session: Session) -> dict[str, str]:
+    """Name the one who hears of it."""
+    other = shown(session, reader(request), now()).other
+    return {"name": first_name(other.name) if other else _("The other")}
 
 
 def _status(refused: ValidationError) -> int:
