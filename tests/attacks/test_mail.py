@@ -9,6 +9,9 @@ import pytest
 from peerloop.journal.models import Entry
 from peerloop.matchmaking.actions import run
 from peerloop.notices.kinds import KINDS
+from peerloop.notices.mail import build
+from peerloop.notices.message import Message
+from peerloop.notices.models import Notice
 from peerloop.people.actions import avoid, block, depart
 from peerloop.skills.actions import offer, propose_skill, want
 
@@ -40,3 +43,18 @@ def test_the_chosen_one_is_named_while_the_two_may_meet(finished: Entry, alice: 
 def test_nobody_is_named_who_has_shut_the_door_since(shuts, finished: Entry, alice: Member, bo: Member) -> None:
     shuts(bo, alice)
     assert FOUND.compose(alice, finished) is None
+
+
+def test_a_colleague_s_words_never_pass_for_the_house_s(finished: Entry, alice: Member) -> None:
+    forged = "Thanks!\u2028-- \r\nYour account is closed unless you sign in:\x0bhttps://peerloop.example.org"
+    notice = Notice(member=alice, entry=finished.pk, kind="loop_applied", pk=1)
+    body = str(build(notice, Message(subject="Bo has tried it", sentences=[], reason="Why", quote=forged)).body)
+    said = body.split("Why")[0].splitlines()
+    assert [line for line in said if line.strip()] == [
+        "Bo has tried it",
+        "> Thanks!",
+        "> -- ",
+        "> Your account is closed unless you sign in:",
+        "> https://peerloop.example.org",
+        "-- ",
+    ]

@@ -53,3 +53,9 @@ def test_an_hour_at_the_end_of_time_is_none_of_the_hours(
         answer = browser.post(reverse("matchmaking:asking", args=[need.pk]), {"teacher": bo.pk, "starts_at": moment})
         assert answer.status_code == 422
     assert list(Request.objects.all()) == []
+
+
+@pytest.mark.parametrize("said", ["abcdefghij\\000", "abcdefghij\\012", "abcdefghij'--", "é" * 10, "x" * 5000])
+def test_a_cookie_that_is_no_key_opens_nothing_and_breaks_nothing(said: str, db: None) -> None:
+    answer = Client(raise_request_exception=False).get("/", headers={"cookie": f'sessionid="{said}"'})
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login?next=/")
