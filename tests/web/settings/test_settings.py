@@ -82,7 +82,7 @@ def test_a_wrong_line_is_kept_and_told_and_changes_nothing(alice, client_of) -> 
 def test_days_away_are_noted_listed_and_taken_back(alice, client_of) -> None:
     browser = client_of(alice)
     browser.post("/settings/absences", {"starts_on": "2026-12-24", "ends_on": "2026-12-31"})
-    assert "Dec. 24, 2026" in browser.get("/settings/hours").text
+    assert "24 December 2026 to 31 December 2026" in browser.get("/settings/hours").text
     answer = browser.post("/settings/absences", {"starts_on": "2026-12-24", "ends_on": "2026-12-01"})
     assert answer.status_code == 422
     assert "before the first" in answer.text
