@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
+from peerloop.kit.prepared import prepared
 from peerloop.kit.text import key
 from peerloop.people import validators
 from peerloop.people.week import OCTETS, WORKING_WEEK
@@ -94,7 +95,7 @@ class Member(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[str]:
         """The roles that the member holds beside being a member."""
-        return frozenset(self.role_grants.values_list("role", flat=True))
+        return frozenset(_roles(self))
 
     @property
     def is_staff(self) -> bool:
@@ -132,6 +133,11 @@ class RoleGrant(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "role"], name="role_once")]
+
+
+@prepared
+def _roles(member: Member) -> models.QuerySet[RoleGrant, str]:
+    return RoleGrant.objects.filter(member=member).values_list("role", flat=True)
 
 
 class Absence(models.Model):

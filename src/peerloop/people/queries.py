@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.usersessions.models import UserSession
 from django.db.models import Case, Q, Value, When
 
+from peerloop.kit.prepared import prepared
 from peerloop.kit.text import key
 from peerloop.people.models import Absence, Avoidance, Block, Member
 from peerloop.people.rules import managers_above
@@ -27,6 +28,12 @@ def seen_by(reader: Member | AnonymousUser) -> QuerySet[Member]:
         .exclude(pk__in=Block.objects.filter(member=reader).values("other"))
         .exclude(pk__in=Block.objects.filter(other=reader).values("member"))
     )
+
+
+@prepared
+def on_page(reader: Member, pk: int) -> QuerySet[Member]:
+    """The member of that id with their team, if ``reader`` sees them."""
+    return seen_by(reader).filter(pk=pk).select_related("team")
 
 
 def search(reader: Member | AnonymousUser, text: str) -> QuerySet[Member]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from peerloop.kit.prepared import prepared
 from peerloop.kit.tokens import digest
 from peerloop.people.models import Block, Member
 from peerloop.schedule.models import Feed, Move, Participation, Session
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 FEED_LOOKS_BACK = timedelta(days=30)
+FEW = 8
 STATES = ("skill", "confirmation", "cancellation__by", "record")
 
 
@@ -33,8 +35,8 @@ def sessions_seen_by(reader: Member) -> QuerySet[Session]:
 
 def in_full(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Fetch with each session its states and who takes part, in two queries however many there are."""
-    parts = Prefetch("participations", Participation.objects.select_related("member").order_by("pk"))
-    return sessions.select_related(*STATES).prefetch_related(parts)
+    who = Prefetch("participations", Participation.objects.select_related("member").order_by("pk"))
+    return sessions.select_related(*STATES).prefetch_related(who)
 
 
 def for_calendar(sessions: QuerySet[Session]) -> QuerySet[Session]:
@@ -44,8 +46,19 @@ def for_calendar(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 def agenda(member: Member, start: datetime, end: datetime) -> list[Session]:
     """The member's sessions that touch the time from ``start`` to ``end`` and are not cancelled, in order."""
-    sessions = sessions_seen_by(member).filter(starts_at__lt=end, ends_at__gt=start, cancellation=None)
-    return list(in_full(sessions).order_by("starts_at", "pk"))
+    return list(in_full(_between(member, start, end)))
+
+
+@prepared
+def hours(member: Member, start: datetime, end: datetime) -> QuerySet[Session]:
+    """The same sessions with no more than their skill and whether they are booked; see ``parts``."""
+    return _between(member, start, end).select_related("skill", "confirmation")
+
+
+@prepared
+def parts(session: Session) -> QuerySet[Participation]:
+    """Who takes part in a session that the reader sees."""
+    return Participation.objects.filter(session=session).select_related("member").order_by("pk")
 
 
 def coming(member: Member, start: datetime, *, at_most: int) -> list[Session]:
@@ -56,14 +69,8 @@ def coming(member: Member, start: datetime, *, at_most: int) -> list[Session]:
 
 def busy(member_ids: Iterable[int], start: datetime, end: datetime) -> list[tuple[int, datetime, datetime]]:
     """Return (member, start, end) of every hour that is held or booked and touches the time asked about."""
-    taken = Participation.objects.filter(
-        member__in=set(member_ids),
-        session__cancellation=None,
-        session__starts_at__lt=end,
-        session__ends_at__gt=start,
-    )
-    return list(taken.order_by("session__starts_at", "pk").values_list(
-        "member", "session__starts_at", "session__ends_at"))  # fmt: skip
+    who = tuple(sorted(set(member_ids)))
+    return _busy(who, start, end) if len(who) <= FEW else list(_busy.build(who, start, end))
 
 
 def clashing(member_ids: Iterable[int], start: datetime, end: datetime, *, besides: int | None = None) -> set[int]:
@@ -92,3 +99,19 @@ def for_feed(owner: Member, now: datetime) -> list[Session]:
     """What the owner's feed shows: held and booked sessions from thirty days ago on."""
     sessions = sessions_seen_by(owner).filter(ends_at__gt=now - FEED_LOOKS_BACK, cancellation=None)
     return list(for_calendar(sessions).order_by("starts_at", "pk"))
+
+
+def _between(member: Member, start: datetime, end: datetime) -> QuerySet[Session]:
+    sessions = sessions_seen_by(member).filter(starts_at__lt=end, ends_at__gt=start, cancellation=None)
+    return sessions.order_by("starts_at", "pk")
+
+
+@prepared
+def _busy(
+    members: tuple[int, ...], start: datetime, end: datetime
+) -> QuerySet[Participation, tuple[int, datetime, datetime]]:
+    taken = Participation.objects.filter(
+        member__in=members, session__cancellation=None, session__starts_at__lt=end, session__ends_at__gt=start
+    )
+    when = taken.order_by("session__starts_at", "pk")
+    return when.values_list("member", "session__starts_at", "session__ends_at")

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from peerloop.kit.clock import now
+from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.models import Meeting, Pairing, Request, Run
 from peerloop.people.models import Block, Member, Role
 from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
 Row = TypeVar("Row", Request, Pairing)
@@ -20,6 +23,11 @@ Row = TypeVar("Row", Request, Pairing)
 def own_needs(reader: Member) -> QuerySet[Need]:
     """Needs whose suggestions ``reader`` sees: their own, and nobody else's, public or not."""
     return Need.objects.filter(member=reader) if reader.departed_at is None else Need.objects.none()
+
+
+def need_on_page(reader: Member, pk: int) -> Need | None:
+    """The reader's own need of that id, with its skill and its owner."""
+    return next(iter(_own(reader, pk)), None)
 
 
 def requests_seen_by(reader: Member) -> QuerySet[Request]:
@@ -41,15 +49,17 @@ def runs_seen_by(reader: Member) -> QuerySet[Run]:
 
 def open_request(need: Need) -> Request | None:
     """The request that is on its way for this need, if there is one."""
-    underway = Request.objects.filter(need=need, outcome=None).select_related("teacher", "skill", "session")
-    return underway.order_by("pk").first()
+    return next(iter(_underway(need)), None)
 
 
 def to_answer(member: Member) -> QuerySet[Request]:
     """Requests that wait for the member's answer, the one that expires first on top."""
-    return in_full(requests_seen_by(member).filter(teacher=member, outcome=None, expires_at__gt=now())).order_by(
-        "expires_at", "pk"
-    )
+    return _waiting(member, now())
+
+
+def first_to_answer(member: Member, *, at_most: int) -> list[Request]:
+    """The first of those that wait for the member's answer."""
+    return _first_waiting(member, now(), at_most=at_most)
 
 
 def asked_by(member: Member) -> QuerySet[Request]:
@@ -88,6 +98,27 @@ def blocks_between() -> QuerySet[Block]:
     """For a row with ``learner`` and ``teacher``: the blocks between the two, either way."""
     one, other = OuterRef("learner"), OuterRef("teacher")
     return Block.objects.filter(Q(member=one, other=other) | Q(member=other, other=one))
+
+
+@prepared
+def _own(reader: Member, pk: int) -> QuerySet[Need]:
+    return own_needs(reader).filter(pk=pk).select_related("skill", "member")
+
+
+@prepared
+def _underway(need: Need) -> QuerySet[Request]:
+    underway = Request.objects.filter(need=need, outcome=None).select_related("teacher", "skill", "session")
+    return underway.order_by("pk")[:1]
+
+
+def _waiting(member: Member, instant: datetime) -> QuerySet[Request]:
+    waiting = requests_seen_by(member).filter(teacher=member, outcome=None, expires_at__gt=instant)
+    return in_full(waiting).order_by("expires_at", "pk")
+
+
+@prepared
+def _first_waiting(member: Member, instant: datetime, *, at_most: int) -> QuerySet[Request]:
+    return _waiting(member, instant)[:at_most]
 
 
 def _between(reader: Member, model: type[Row]) -> QuerySet[Row]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
 from peerloop.kit.clock import now
+from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.hours import LEAD, shared_hours
 from peerloop.matchmaking.models import Request, Shortfall, Suggestion
 from peerloop.matchmaking.queries.seats import with_seats
@@ -33,7 +34,7 @@ def suggestions_for(need: Need) -> list[Suggestion]:
     share no hour with them any more. Where the hour has been taken or is near, the next one stands in
     ``starts_at``. Some three queries, and four more where an hour has to be found anew.
     """
-    held = list(_holding(need.member, Suggestion.objects.filter(need=need)).order_by("rank", "pk")[:3])
+    held = _held(need.member, need)
     stale = [one for one, taken in zip(held, _taken(need.member, held), strict=True) if taken]
     if stale:
         teachers = [one.teacher for one in stale]
@@ -47,15 +48,12 @@ def suggestions_for(need: Need) -> list[Suggestion]:
 
 def best_suggestion(member: Member) -> Suggestion | None:
     """The one suggestion worth a look on the member's day: for a need that nothing is on its way for, in one query."""
-    underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
-    mine = _holding(member, Suggestion.objects.filter(need__member=member)).exclude(Exists(underway))
-    return mine.select_related("need__skill", "teacher__team").order_by("rank", "-made_at", "pk").first()
+    return next(iter(_best(member)), None)
 
 
 def able(need: Need) -> int:
     """How many others here offer the skill at the wanted level or above; -1 for one to four."""
-    offers = Offer.objects.filter(skill=need.skill_id, level__gte=need.level, member__departed_at=None)
-    return told(offers.exclude(member=need.member_id).count())
+    return told(sum(_able(need, level=need.level)))
 
 
 def shortfall_of(need: Need) -> Shortfall | None:
@@ -88,6 +86,26 @@ def kept_apart_from(member: Member, *, field: str) -> Q:
         apart |= Q(Exists(model.objects.filter(member=member, other=OuterRef(field))))
         apart |= Q(Exists(model.objects.filter(other=member, member=OuterRef(field))))
     return apart
+
+
+@prepared
+def _able(need: Need, *, level: int) -> QuerySet[Offer, int]:
+    """How many there are, as the only row; none where there is nobody."""
+    offers = Offer.objects.filter(skill=need.skill_id, level__gte=level, member__departed_at=None)
+    per_skill = offers.exclude(member=need.member_id).order_by().values("skill").annotate(count=Count("pk"))
+    return per_skill.values_list("count", flat=True)
+
+
+@prepared
+def _held(learner: Member, need: Need) -> QuerySet[Suggestion]:
+    return _holding(learner, Suggestion.objects.filter(need=need)).order_by("rank", "pk")[:3]
+
+
+@prepared
+def _best(learner: Member) -> QuerySet[Suggestion]:
+    underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
+    mine = _holding(learner, Suggestion.objects.filter(need__member=learner)).exclude(Exists(underway))
+    return mine.select_related("need__skill", "teacher__team").order_by("rank", "-made_at", "pk")[:1]
 
 
 def _holding(learner: Member, suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:

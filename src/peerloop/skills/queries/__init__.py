@@ -13,10 +13,19 @@ from peerloop.skills.queries.seen import (
     skills_seen_by,
     waiting_offers,
 )
+from peerloop.skills.queries.shown import (
+    best_helpers,
+    needs_on_page,
+    newest_in_reach,
+    offers_on_page,
+    waiting,
+    wanted,
+)
 
 __all__ = [
     "Supply",
     "around",
+    "best_helpers",
     "endorsements_seen_by",
     "find_and_search",
     "find_skill",
@@ -25,12 +34,17 @@ __all__ = [
     "most_offered",
     "needs_in_reach",
     "needs_of",
+    "needs_on_page",
     "needs_seen_by",
+    "newest_in_reach",
     "offers_of",
     "offers_of_others",
+    "offers_on_page",
     "offers_seen_by",
     "search_skills",
     "skills_seen_by",
     "supply_and_demand",
+    "waiting",
     "waiting_offers",
+    "wanted",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from peerloop.skills.models import Need, Offer, Skill, Visibility
-from peerloop.skills.queries.seen import offers_of_others
+from peerloop.skills.queries.shown import helping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,7 @@ class Supply:
 
 def helpers(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
     """Return by skill id how many people whom ``reader`` sees can help, oneself left out."""
-    seen = offers_of_others(reader).filter(skill__in=list(skills))
-    return dict(seen.values_list("skill").annotate(Count("pk")))
+    return dict(helping(reader, tuple({skill.pk for skill in skills})))
 
 
 def most_offered(limit: int) -> list[Skill]:

@@ -9,15 +9,13 @@ from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import search
-from peerloop.skills.queries import find_and_search, helpers, most_offered, needs_of, offers_of_others
+from peerloop.skills.queries import best_helpers, find_and_search, helpers, most_offered, wanted
 from peerloop.web.find.asking import subject
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
-    from peerloop.people.models import Member
-    from peerloop.skills.models import Offer, Skill
+    from peerloop.skills.models import Skill
 
 SKILLS = 8
 PEOPLE = 10
@@ -42,21 +40,15 @@ def find(request: HttpRequest) -> HttpResponse:
     known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
     people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
     helping = helpers(member, skills) if skills else {}
-    needs = dict(needs_of(member).filter(skill__in=skills).values_list("skill", "pk"))
+    needs = dict(wanted(member, tuple({skill.pk for skill in skills})))
     page = {
         "written": written,
         "sought": sought,
         "skills": skills,
         "rows": [Found(skill, helping.get(skill.pk, 0), needs.get(skill.pk)) for skill in skills],
         "skill": known,
-        "helpers": _helpers(member, known) if known else [],
+        "helpers": best_helpers(member, known, at_most=HELPERS) if known else [],
         "people": people[:PEOPLE],
         "more_people": len(people) > PEOPLE,
     }
     return render(request, "find/find.html", page)
-
-
-def _helpers(member: Member, skill: Skill) -> QuerySet[Offer]:
-    """Some who can help with the very skill that was asked for, those who know it best first."""
-    best = offers_of_others(member).filter(skill=skill).select_related("member__team")
-    return best.order_by("-level", "-member")[:HELPERS]

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from peerloop.kit.clock import now
 from peerloop.people.access import opens, reader
 from peerloop.people.actions import avoid, block
-from peerloop.people.queries import seen_by
+from peerloop.people.queries import on_page, seen_by
 from peerloop.people.rules import is_manager_of
-from peerloop.skills.queries import endorsements_seen_by, needs_seen_by, offers_seen_by
+from peerloop.skills.queries import needs_on_page, offers_on_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,10 +34,9 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     What one can do hangs on the org chart alone: a missing way would tell who is on somebody's private list.
     """
     viewer = reader(request)
-    shown = get_object_or_404(seen_by(viewer).select_related("team"), pk=pk)
-    vouched = Prefetch("endorsements", endorsements_seen_by(viewer).select_related("by").order_by("-at"), "vouched")
-    offers = offers_seen_by(viewer).filter(member=shown, confirmed_at__isnull=False)
-    needs = needs_seen_by(viewer).filter(member=shown, visibility="public")
+    shown = next(iter(on_page(viewer, pk)), None)
+    if shown is None:
+        raise Http404
     return render(
         request,
         "members/member.html",
@@ -46,8 +44,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
             "member": shown,
             "me": shown.pk == viewer.pk,
             "wall": now().astimezone(ZoneInfo(shown.time_zone)),
-            "offers": offers.select_related("skill").prefetch_related(vouched).order_by("-level", "skill__name"),
-            "needs": needs.select_related("skill").order_by("skill__name"),
+            "offers": offers_on_page(viewer, shown),
+            "needs": needs_on_page(viewer, shown),
             "askable": not (shown.pk == viewer.pk or is_manager_of(shown, viewer) or is_manager_of(viewer, shown)),
         },
     )

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from peerloop.kit.clock import now
 from peerloop.loops.queries import open_loops
-from peerloop.matchmaking.queries import best_suggestion, to_answer
+from peerloop.matchmaking.queries import best_suggestion, first_to_answer
 from peerloop.people.access import opens, reader
-from peerloop.schedule.queries import agenda
-from peerloop.skills.queries import needs_in_reach, waiting_offers
+from peerloop.schedule.queries import hours, parts
+from peerloop.skills.queries import newest_in_reach, waiting
 from peerloop.web.today.week import Allowance, week_of
 
 if TYPE_CHECKING:
@@ -28,21 +28,23 @@ def today(request: HttpRequest) -> HttpResponse:
     """The page on which a member lands."""
     member, instant = reader(request), now()
     monday, sunday = week_of(instant, member.time_zone)
-    sessions = agenda(member, monday, monday + (sunday - monday) * 4)
+    sessions = hours(member, monday, monday + (sunday - monday) * 4)
     loops = open_loops(member)
-    coming = [session for session in sessions if session.ends_at > instant]
+    coming = (session for session in sessions if session.ends_at > instant and hasattr(session, "confirmation"))
+    soonest = next(coming, None)
     return render(
         request,
         "today/today.html",
         {
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
             "allowance": Allowance.of(member, [one for one in sessions if one.starts_at < sunday]),
-            "asked": list(to_answer(member)[:SHOWN]),
-            "next": next((one for one in coming if hasattr(one, "confirmation")), None),
+            "asked": first_to_answer(member, at_most=SHOWN),
+            "next": soonest,
+            "parts": parts(soonest) if soonest else (),
             "loops": loops[:SHOWN],
             "more_loops": len(loops) > SHOWN,
             "suggestion": best_suggestion(member),
-            "unconfirmed": len(waiting_offers(member)),
-            "needs": list(needs_in_reach(member)[:SHOWN]),
+            "unconfirmed": len(waiting(member)),
+            "needs": newest_in_reach(member, at_most=SHOWN),
         },
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peerloop.matchmaking.actions import refresh_suggestions
-from peerloop.matchmaking.queries import able, open_request, own_needs, shortfall_of, suggestions_for
+from peerloop.matchmaking.queries import able, need_on_page, open_request, shortfall_of, suggestions_for
 from peerloop.matchmaking.words import shortage
 from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import onward
@@ -47,4 +48,7 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
 
 def own_need(owner: Member, pk: int) -> Need:
     """Return the reader's own need, else 404: nobody else's has suggestions to see."""
-    return get_object_or_404(own_needs(owner).select_related("skill", "member"), pk=pk)
+    need = need_on_page(owner, pk)
+    if need is None:
+        raise Http404
+    return need

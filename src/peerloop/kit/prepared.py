@@ -1,0 +1,197 @@
+"""Queries that are built and compiled once, then only run.
+
+Building a query of many joins and subqueries from Django's parts costs ten times as much as running it. A prepared
+query is built once for each shape of its arguments, with stand-ins in their places; its SQL is kept, and every later
+call runs that SQL with the real values and lets Django make the same objects of the rows. No row is ever kept.
+
+    @prepared
+    def waiting(member: Member, instant: datetime, *, at_most: int) -> QuerySet[Request]:
+        return requests_seen_by(member).filter(expires_at__gt=instant)[:at_most]
+
+    requests = waiting(reader, now(), at_most=3)
+
+Positional arguments are what changes from call to call: whole numbers, moments, tuples of numbers, model instances.
+Of an instance the query may use its keys and moments and whether they are None, nothing else: anything else would be
+asked of the database, and that is refused. Keyword arguments take few values; each has its own SQL. Whatever cannot be
+prepared runs as it was built, every time: no rows to expect, prefetches, locks, a value reckoned from an argument.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache, update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+from django.db import connections, models
+from django.db.models.query import QuerySet
+from django.utils.functional import LazyObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from django.db.models.sql.compiler import SQLCompiler
+
+P = ParamSpec("P")
+Row = TypeVar("Row")
+
+MOST_SHAPES = 64
+FIRST_NUMBER = 0x2F_5EED_0000_0000
+FIRST_MOMENT = datetime(1931, 4, 15, 3, 7, 11, 13, tzinfo=UTC)
+UNSET = (None, ...)
+
+
+class NotPrepared(Exception):
+    """The query must be built for each call."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A compiled query, and which argument goes to which place among its parameters."""
+
+    queryset: QuerySet[Any]
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def filled(self, values: list[Any]) -> tuple[Any, ...]:
+        """Return the parameters with the values of this call, each in the form that the database takes."""
+        params = list(self.params)
+        adapted = connections[self.queryset.db].ops.adapt_datetimefield_value
+        for place, which in self.places:
+            value = values[which]
+            params[place] = adapted(value) if isinstance(value, datetime) else type(params[place])(value)
+        return tuple(params)
+
+    def rows(self, values: list[Any]) -> list[Any]:
+        """Run the SQL through Django's own iterable, which makes the objects."""
+        said = self.sql, self.filled(values)
+        compiler, query = copy.copy(self.compiler), copy.copy(self.queryset.query)
+        compiler.connection = connections[self.queryset.db]
+        compiler.as_sql = lambda *_args, **_kwargs: said  # type: ignore[method-assign]
+        query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        bound: Any = QuerySet(self.queryset.model, query, self.queryset.db)
+        made: Any = self.queryset._iterable_class
+        return [*made(bound)]
+
+
+class Prepared(Generic[P, Row]):
+    """A function that builds a queryset, and the plans made of it; calling it returns the rows."""
+
+    def __init__(self, build: Callable[P, QuerySet[Any, Row]]) -> None:
+        self.build = build
+        self.plans: dict[Hashable, Plan | None] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        """Return the rows for these arguments."""
+        values, shape = _taken(args)
+        key = shape, tuple(kwargs.items())
+        plan = self.plans.get(key)
+        if plan is not None:
+            return plan.rows(values)
+        queryset = self.build(*args, **kwargs)
+        if key not in self.plans and len(self.plans) < MOST_SHAPES:
+            try:
+                self.plans[key] = self._plan(queryset, values, args, kwargs)
+            except Exception:
+                self.plans[key] = None
+        return list(queryset)
+
+    def _plan(
+        self, queryset: QuerySet[Any, Row], values: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Plan:
+        """Build once more with stand-ins; with the real values put in, both must say the very same."""
+        plain: Any = queryset
+        if plain._prefetch_related_lookups or plain._known_related_objects or plain.query.select_for_update:
+            raise NotPrepared
+        connection = connections[queryset.db]
+        numbers = iter(range(len(values)))
+        with connection.execute_wrapper(_refused):
+            stand_ins = [_stand_in(arg, numbers) for arg in args]
+            held = self.build(*stand_ins, **kwargs)
+            compiler = held.query.get_compiler(using=held.db)
+            sql, params = compiler.as_sql()
+        slots = {_adapted(connection, _slot(value, number)): number for number, value in enumerate(values)}
+        places = tuple((place, slots[param]) for place, param in enumerate(params) if param in slots)
+        plan = Plan(held, compiler, sql, tuple(params), places)
+        if queryset.query.get_compiler(using=queryset.db).as_sql() != (sql, plan.filled(values)):
+            raise NotPrepared
+        return plan
+
+
+def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
+    """Prepare the query that ``build`` returns; what is called then returns its rows as a list."""
+    return Prepared(build)
+
+
+def _taken(args: tuple[Any, ...]) -> tuple[list[Any], Hashable]:
+    """Return the values that change from call to call, in order, and the shape of the arguments that hold them."""
+    values: list[Any] = []
+    shape: list[Hashable] = []
+    for arg in args:
+        held = _held(arg)
+        values.extend(value for value in held if value not in UNSET)
+        shape.append((arg.__class__, *(value if value in UNSET else 1 for value in held)))
+    return values, tuple(shape)
+
+
+def _held(arg: Any) -> tuple[Any, ...]:
+    """The values within an argument; ``...`` where an instance has not loaded one."""
+    if isinstance(arg, tuple):
+        return arg
+    if isinstance(arg, models.Model):
+        own = vars(_itself(arg))
+        return tuple(own.get(name, ...) for name in _names(arg.__class__))
+    if arg is None or (isinstance(arg, (int, datetime)) and not isinstance(arg, bool)):
+        return (arg,)
+    raise TypeError(f"{type(arg).__name__} is not what a prepared query can be given by position")
+
+
+def _stand_in(arg: Any, numbers: Iterator[int]) -> Any:
+    """Return what takes the place of an argument, with a slot for each of its values."""
+    held = [value if value in UNSET else _slot(value, next(numbers)) for value in _held(arg)]
+    if isinstance(arg, tuple):
+        return tuple(held)
+    if not isinstance(arg, models.Model):
+        return held[0]
+    # What is not named here is deferred: reading it asks the database, which is refused.
+    named = {name: value for name, value in zip(_names(arg.__class__), held, strict=True) if value is not ...}
+    return arg.__class__.from_db("default", list(named), list(named.values()))
+
+
+def _slot(value: Any, number: int) -> Any:
+    """Return a value of the same kind that no query has of itself."""
+    if isinstance(value, datetime):
+        return FIRST_MOMENT + timedelta(microseconds=number)
+    return FIRST_NUMBER + number
+
+
+def _adapted(connection: Any, slot: Any) -> Any:
+    """Return a slot as it stands among compiled parameters."""
+    return connection.ops.adapt_datetimefield_value(slot) if isinstance(slot, datetime) else slot
+
+
+def _itself(instance: Any) -> models.Model:
+    """The instance behind a lazy one, which ``request.user`` is."""
+    if isinstance(instance, LazyObject):
+        instance.pk  # noqa: B018 - fetches it
+        return instance._wrapped  # type: ignore[no-any-return]
+    return instance  # type: ignore[no-any-return]
+
+
+@cache
+def _names(model: type[models.Model]) -> tuple[str, ...]:
+    """Attributes of a model that a query may use: its keys and its moments."""
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if isinstance(field, (models.AutoField, models.ForeignKey, models.DateTimeField))
+    )
+
+
+def _refused(*_args: object) -> None:
+    """Nothing is asked of the database while a query is prepared."""
+    raise NotPrepared

@@ -1,0 +1,110 @@
+"""A prepared query answers as the plain one does, whoever asks, on whatever thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection, connections
+from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
+
+from peerloop.kit.prepared import MOST_SHAPES, prepared
+from peerloop.people.models import Block, Member
+from peerloop.people.queries import seen_by
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
+
+
+def colleagues(reader: Member, since: datetime, *, at_most: int = 9) -> QuerySet[Member]:
+    """Whom the reader sees of those who came after a moment, with their manager."""
+    seen = seen_by(reader).filter(joined_at__gt=since).exclude(pk=reader.pk)
+    return seen.select_related("manager").order_by("name_key")[:at_most]
+
+
+def test_says_what_the_plain_query_says(alice: Member, bo: Member, charlie: Member, dana: Member) -> None:
+    ask = prepared(colleagues)
+    Block.objects.create(member=charlie, other=bo)
+    for reader in (alice, bo, charlie, dana, alice):
+        for since in (LONG_AGO, FAR_OFF):
+            assert ask(reader, since) == list(colleagues(reader, since))
+            assert ask(reader, since, at_most=1) == list(colleagues(reader, since, at_most=1))
+    assert None not in ask.plans.values()
+    assert len(ask.plans) == 4  # with a manager and without, all of them and one
+
+
+def test_runs_one_query_and_makes_the_joined_objects(alice: Member, bo: Member, dana: Member) -> None:
+    ask = prepared(colleagues)
+    ask(bo, LONG_AGO)
+    with CaptureQueriesContext(connection) as asked:
+        [first, *_others] = ask(bo, LONG_AGO)
+        assert (first, first.manager, first.time_zone) == (alice, dana, alice.time_zone)
+    assert len(asked) == 1
+
+
+def test_keeps_no_rows(alice: Member, bo: Member) -> None:
+    ask = prepared(colleagues)
+    assert bo in ask(alice, LONG_AGO)
+    Block.objects.create(member=bo, other=alice)
+    assert bo not in ask(alice, LONG_AGO)
+
+
+def test_who_has_left_is_another_shape(alice: Member, bo: Member) -> None:
+    ask = prepared(colleagues)
+    assert bo in ask(alice, LONG_AGO)
+    alice.departed_at = LONG_AGO
+    assert ask(alice, LONG_AGO) == []
+
+
+def test_lists_take_any_number(alice: Member, bo: Member, charlie: Member) -> None:
+    named = prepared(lambda ids: Member.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "name"))
+    for ids in ((alice.pk,), (bo.pk, charlie.pk), (charlie.pk, alice.pk), (alice.pk, alice.pk), ()):
+        assert named(ids) == sorted((one.pk, one.name) for one in (alice, bo, charlie) if one.pk in ids)
+
+
+def test_what_hangs_on_anything_but_keys_and_moments_is_built_each_time(alice: Member, bo: Member) -> None:
+    namesakes = prepared(lambda member: Member.objects.filter(name=member.name))
+    later = prepared(lambda moment: Member.objects.filter(joined_at__gt=moment - timedelta(days=1)))
+    with_roles = prepared(lambda member: Member.objects.all() if member.roles else Member.objects.none())
+    with_reports = prepared(lambda member: Member.objects.filter(pk=member.pk).prefetch_related("reports"))
+    for reader in (alice, bo, alice):
+        assert namesakes(reader) == with_reports(reader) == [reader]
+        assert with_roles(reader) == []
+    assert (later(FAR_OFF), bo in later(LONG_AGO)) == ([], True)
+    for ask in (namesakes, later, with_roles, with_reports):
+        assert set(ask.plans.values()) == {None}
+
+
+def test_words_and_flags_by_position_are_refused() -> None:
+    ask = prepared(lambda flag: Member.objects.filter(Q(pk=1) if flag else Q()))
+    for wrong in (True, "Alice", 0.5):
+        with pytest.raises(TypeError):
+            ask(wrong)
+
+
+def test_keeps_no_more_than_so_many_shapes(alice: Member) -> None:
+    first = prepared(lambda *, at_most: Member.objects.order_by("-pk")[:at_most])
+    for at_most in range(1, MOST_SHAPES + 9):
+        assert alice in first(at_most=at_most)
+    assert len(first.plans) == MOST_SHAPES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_gets_its_own_answer(alice: Member, bo: Member, charlie: Member) -> None:
+    ask = prepared(colleagues)
+    expected = {reader.pk: list(colleagues(reader, LONG_AGO)) for reader in (alice, bo, charlie)}
+
+    def read(turn: int) -> bool:
+        reader = (alice, bo, charlie)[turn % 3]
+        try:
+            return ask(reader, LONG_AGO) == expected[reader.pk]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(read, range(60)))
