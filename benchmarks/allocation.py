@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PEERS = {"the best total alone": best_total, "round robin": round_robin, "greedy": greedy, "FairFlow": fairflow}
 
+NO_LEAST = ("round robin", "greedy")  # they know no least
+
 
 def figures() -> Iterator[Figure]:
     """Yield worst-off, total and seconds of each round and each way."""
@@ -67,6 +69,8 @@ def _of(name: str, asked: Round) -> Iterator[Figure]:
     yield Figure(f"{name}: total of the bound at that floor", share, "%", f">= {goal}%", share >= goal,
                  "proven bound", ours.total_bound, seconds)  # fmt: skip
     for peer, way in PEERS.items():
+        if asked.least and peer in NO_LEAST:
+            continue
         given, peer_seconds = _timed(lambda way=way: way(asked))  # type: ignore[misc]
         worst, total = worst_and_total(asked, given)
         whole = all(len(who) == asked.each for who in given)

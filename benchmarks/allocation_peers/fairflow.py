@@ -1,9 +1,9 @@
 """FairFlow, written from its paper: Kobren, Saha and McCallum 2019, arXiv 1905.11924, section 5; our reading of it.
 
 For a wished floor the submissions fall into three: above it, below it by at most the largest similarity, and further
-below. A flow (similarity far below counts a hundredfold, so that it is what decides) takes one reviewer each from submissions above, through those between, to those far below; who then has
-one too many gives the worst up, who has one too few gets the cheapest by min-cost flow. Repeated while the worst-off
-gains; the floor is searched by halving, as in the authors' experiments in ten steps.
+below. A flow takes one reviewer each from submissions above, through those between, to those far below (whose
+similarity counts a hundredfold, so that it decides); who then has one too many gives the worst up, who has one too few
+gets the cheapest by min-cost flow. Repeated while the worst-off gains; the floor is searched by halving, in ten steps.
 """
 
 from __future__ import annotations
