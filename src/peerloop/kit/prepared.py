@@ -10,7 +10,7 @@ call runs that SQL with the real values and lets Django make the same objects of
 
     requests = waiting(reader, now(), at_most=3)
 
-Positional arguments are what changes from call to call: whole numbers, moments, tuples of numbers, model instances.
+Positional arguments are what changes from call to call: whole numbers, moments, texts, tuples of them, model instances.
 Of an instance the query may use its keys and moments and whether they are None, nothing else: anything else would be
 asked of the database, and that is refused. Keyword arguments take few values; each has its own SQL. Whatever cannot be
 prepared runs as it was built, every time: no rows to expect, prefetches, locks, a value reckoned from an argument.
@@ -37,6 +37,8 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 
 MOST_SHAPES = 64
+LARGEST = 2**63 - 1
+"""The largest number that a database takes; an address may carry a larger one."""
 FIRST_NUMBER = 0x2F_5EED_0000_0000
 FIRST_MOMENT = datetime(1931, 4, 15, 3, 7, 11, 13, tzinfo=UTC)
 UNSET = (None, ...)
@@ -55,14 +57,19 @@ class Plan:
     sql: str
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
+    """Of each parameter that changes: its place, and the number of its value."""
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
         """Return the parameters with the values of this call, each in the form that the database takes."""
-        params = list(self.params)
-        adapted = connections[self.queryset.db].ops.adapt_datetimefield_value
-        for place, which in self.places:
-            value = values[which]
-            params[place] = adapted(value) if isinstance(value, datetime) else type(params[place])(value)
+        params, ops = list(self.params), connections[self.queryset.db].ops
+        for place, number in self.places:
+            value, param = values[number], params[place]
+            if isinstance(value, datetime):
+                params[place] = ops.adapt_datetimefield_value(value)
+            elif isinstance(value, str) and param != _slot(value, number):
+                params[place] = param.replace(_slot(value, number), ops.prep_for_like_query(value))
+            else:
+                params[place] = type(param)(value)
         return tuple(params)
 
     def rows(self, values: list[Any]) -> list[Any]:
@@ -88,6 +95,8 @@ class Prepared(Generic[P, Row]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
         """Return the rows for these arguments."""
         values, shape = _taken(args)
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
+            return list(self.build(*args, **kwargs))  # which Django answers itself: no row has such a number
         key = shape, tuple(kwargs.items())
         plan = self.plans.get(key)
         if plan is not None:
@@ -115,7 +124,8 @@ class Prepared(Generic[P, Row]):
             compiler = held.query.get_compiler(using=held.db)
             sql, params = compiler.as_sql()
         slots = {_adapted(connection, _slot(value, number)): number for number, value in enumerate(values)}
-        places = tuple((place, slots[param]) for place, param in enumerate(params) if param in slots)
+        found = ((place, _number(param, slots)) for place, param in enumerate(params))
+        places = tuple((place, number) for place, number in found if number is not None)
         plan = Plan(held, compiler, sql, tuple(params), places)
         if queryset.query.get_compiler(using=queryset.db).as_sql() != (sql, plan.filled(values)):
             raise NotPrepared
@@ -134,7 +144,7 @@ def _taken(args: tuple[Any, ...]) -> tuple[list[Any], Hashable]:
     for arg in args:
         held = _held(arg)
         values.extend(value for value in held if value not in UNSET)
-        shape.append((arg.__class__, *(value if value in UNSET else 1 for value in held)))
+        shape.append((arg.__class__, *(value if value in UNSET else type(value) for value in held)))
     return values, tuple(shape)
 
 
@@ -145,7 +155,7 @@ def _held(arg: Any) -> tuple[Any, ...]:
     if isinstance(arg, models.Model):
         own = vars(_itself(arg))
         return tuple(own.get(name, ...) for name in _names(arg.__class__))
-    if arg is None or (isinstance(arg, (int, datetime)) and not isinstance(arg, bool)):
+    if arg is None or (isinstance(arg, (int, datetime, str)) and not isinstance(arg, bool)):
         return (arg,)
     raise TypeError(f"{type(arg).__name__} is not what a prepared query can be given by position")
 
@@ -166,7 +176,14 @@ def _slot(value: Any, number: int) -> Any:
     """Return a value of the same kind that no query has of itself."""
     if isinstance(value, datetime):
         return FIRST_MOMENT + timedelta(microseconds=number)
-    return FIRST_NUMBER + number
+    return f"(slot {number})" if isinstance(value, str) else FIRST_NUMBER + number
+
+
+def _number(param: Any, slots: dict[Any, int]) -> int | None:
+    """Return the number of the slot that a compiled parameter is, or holds between the signs of a LIKE."""
+    if isinstance(param, str) and param.startswith("%"):
+        return next((number for slot, number in slots.items() if str(slot) in param), None)
+    return slots.get(param)
 
 
 def _adapted(connection: Any, slot: Any) -> Any:
