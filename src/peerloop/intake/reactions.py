@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from peerloop.intake.models import TakenBack
@@ -15,4 +16,6 @@ if TYPE_CHECKING:
 def remember(entry: Entry) -> None:
     """Keep later files from bringing the offer or need in again."""
     kind = TakenBack.Kind.OFFER if entry.verb == "offer.withdrawn" else TakenBack.Kind.NEED
-    TakenBack.objects.get_or_create(member_id=entry.about[0], skill_id=entry.detail.data["skill"], kind=kind)
+    TakenBack.objects.get_or_create(
+        member_id=entry.about[0], skill_id=json.loads(entry.detail.data)["skill"], kind=kind
+    )

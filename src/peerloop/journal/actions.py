@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ def record(verb: str, *, actor: Model | None, subject: Model, about: Iterable[in
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs into the action's transaction")
-    salt = secrets.token_hex(32)
+    salt, data = secrets.token_hex(32), json.dumps(detail, sort_keys=True)
     entry = Entry.objects.create(
         verb=verb,
         at=now(),
@@ -35,9 +36,9 @@ def record(verb: str, *, actor: Model | None, subject: Model, about: Iterable[in
         subject_type=subject._meta.label_lower,
         subject=subject.pk,
         about=sorted(set(about)),
-        detail_digest=detail_digest(salt, detail),
+        detail_digest=detail_digest(salt, data),
     )
-    EntryDetail.objects.create(entry=entry, salt=salt, data=detail)
+    EntryDetail.objects.create(entry=entry, salt=salt, data=data)
     react(entry)
     if entry.pk % BATCH == 0:  # many at once do not wait for the minute
         enqueue("journal.seal")

@@ -43,7 +43,7 @@ class EntryDetail(models.Model):
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="detail")
     salt = models.CharField(max_length=64)
-    data = models.JSONField()
+    data = models.TextField(help_text="JSON, sign for sign as it was digested: databases write numbers anew")
 
     PERSONAL = {"data": "until its member is erased"}
 

@@ -113,7 +113,7 @@ def test_a_changed_detail_is_found_and_an_erased_one_is_allowed(sealed: list[Ent
     EntryDetail.objects.get(entry=sealed[2]).delete()
     assert findings() == []
     assert verify().erased == 1
-    EntryDetail.objects.filter(entry=sealed[3]).update(data={"word": "another"})
+    EntryDetail.objects.filter(entry=sealed[3]).update(data='{"word": "another"}')
     assert findings() == [f"The detail of entry {sealed[3].pk} was changed."]
 
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('salt', models.CharField(max_length=64)),
-                ('data', models.JSONField()),
+                ('data', models.TextField(help_text='JSON, sign for sign as it was digested: databases write numbers anew')),
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='detail', to='journal.entry')),
             ],
         ),
