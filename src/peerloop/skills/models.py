@@ -16,9 +16,9 @@ class Level(models.IntegerChoices):
 
     FIRST_STEPS = 1, _("first steps")
     WITH_HELP = 2, _("with some help")
-    ALONE = 3, _("on my own")
+    ALONE = 3, _("independently")
     DIFFICULT = 4, _("difficult cases too")
-    TEACHES = 5, _("others come to me")
+    TEACHES = 5, _("others come and ask")
 
 
 class Pace(models.TextChoices):

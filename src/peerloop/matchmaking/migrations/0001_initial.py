@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Request',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'on my own'), (4, 'difficult cases too'), (5, 'others come to me')])),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'independently'), (4, 'difficult cases too'), (5, 'others come and ask')])),
                 ('pace', models.CharField(choices=[('at_once', 'one meeting, soon'), ('weeks', 'over some weeks'), ('any', 'either')], default='any', max_length=10)),
                 ('text', models.CharField(blank=True, max_length=280, verbose_name='a line to them')),
                 ('then_next', models.BooleanField(default=False, verbose_name='if it is not possible, ask the next one for me')),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Offer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'on my own'), (4, 'difficult cases too'), (5, 'others come to me')], default=3, verbose_name='level')),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'independently'), (4, 'difficult cases too'), (5, 'others come and ask')], default=3, verbose_name='level')),
                 ('pace', models.CharField(choices=[('at_once', 'one meeting, soon'), ('weeks', 'over some weeks'), ('any', 'either')], default='any', max_length=10, verbose_name='pace')),
                 ('text', models.CharField(blank=True, max_length=280, verbose_name='a line about it')),
                 ('made_at', models.DateTimeField(default=peerloop.kit.clock.now)),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='Need',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'on my own'), (4, 'difficult cases too'), (5, 'others come to me')], default=3, verbose_name='level')),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'first steps'), (2, 'with some help'), (3, 'independently'), (4, 'difficult cases too'), (5, 'others come and ask')], default=3, verbose_name='level')),
                 ('pace', models.CharField(choices=[('at_once', 'one meeting, soon'), ('weeks', 'over some weeks'), ('any', 'either')], default='any', max_length=10, verbose_name='pace')),
                 ('text', models.CharField(blank=True, max_length=280, verbose_name='a line about it')),
                 ('visibility', models.CharField(choices=[('private', 'only me'), ('matching', 'only matching, to find somebody'), ('public', 'everyone here')], default='matching', max_length=10, verbose_name='who sees it')),
