@@ -33,11 +33,10 @@ def bookable(
     ids = [member.pk for member in members]
     if Block.objects.filter(Q(member__in=ids, other__in=ids)).exists():
         raise ValidationError(_("A session of these two is not possible."))
-    for member in members:
-        if _is_away(member, start, end):
-            words = _("You are away on that day.") if member == by else _("%(name)s is away on that day.")
-            raise ValidationError(words % {"name": member.name})
+    if any(member == by and _is_away(member, start, end) for member in members):
+        raise ValidationError(_("You are away on that day."))
     taken = clashing(ids, start, end, besides=besides)
+    taken |= {member.pk for member in members if _is_away(member, start, end)}  # in the same words: why is nobody’s business
     if taken:
         raise Clash([member for member in members if member.pk in taken], reader=by)
 

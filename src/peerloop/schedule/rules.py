@@ -22,14 +22,14 @@ DAY = timedelta(days=1)
 
 
 class Clash(ValidationError):
-    """Somebody's hour is taken; says whose, never by what."""
+    """Somebody is not free then; says who, never why."""
 
     def __init__(self, members: Iterable[Member], *, reader: Member | None) -> None:
         """``members``: whose hour is taken; ``reader`` is told "you"."""
         super().__init__([
             _("You already have something at that time.")
             if member == reader
-            else _("%(name)s already has something at that time.") % {"name": member.name}
+            else _("%(name)s is not free at that time.") % {"name": member.name}
             for member in members
         ])  # fmt: skip
 

@@ -38,7 +38,7 @@ def test_an_hour_is_not_given_twice(hold: Hold, alice: Member, bo: Member, charl
     hold()
     with pytest.raises(Clash) as refused:
         hold(by=charlie, learner=charlie, local_time=time(10, 15))
-    assert refused.value.messages == ["Bo already has something at that time."]
+    assert refused.value.messages == ["Bo is not free at that time."]
     with pytest.raises(Clash) as refused:
         hold(teacher=charlie, local_time=time(9, 45))
     assert refused.value.messages == ["You already have something at that time."]
@@ -89,7 +89,7 @@ def test_a_year_ahead_is_still_possible(hold: Hold) -> None:
 def test_who_left_or_is_away_is_not_booked(hold: Hold, bo: Member, charlie: Member) -> None:
     add_absence(bo, starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 4))
     depart(charlie, by=None)
-    with pytest.raises(ValidationError, match="Bo is away on that day"):
+    with pytest.raises(ValidationError, match="Bo is not free at that time"):
         hold()
     with pytest.raises(ValidationError, match="Charlie is no longer here"):
         hold(teacher=charlie)
@@ -101,7 +101,7 @@ def test_a_day_away_is_a_day_where_the_member_is(hold: Hold, make_member, alice:
     aroha = make_member("Aroha", time_zone="Pacific/Auckland")
     add_absence(aroha, starts_on=date(2026, 3, 4), ends_on=date(2026, 3, 4))
     assert hold(teacher=aroha, local_time=time(11, 0)).pk
-    with pytest.raises(ValidationError, match="Aroha is away on that day"):
+    with pytest.raises(ValidationError, match="Aroha is not free at that time"):
         hold(teacher=aroha, local_time=time(12, 30))
 
 

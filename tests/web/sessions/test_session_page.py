@@ -88,7 +88,7 @@ def test_who_is_overtaken_sees_both_versions_and_may_insist(
         ({"local_date": "9999-12-31"}, "within the next year"),
         ({"local_date": "2026-03-01"}, "still to come"),
         ({"local_date": "soon"}, "Enter a valid date"),
-        ({"local_date": "2026-03-05", "local_time": "15:00"}, "Bo Bose already has something at that time."),
+        ({"local_date": "2026-03-05", "local_time": "15:00"}, "Bo Bose is not free at that time."),
         ({"word": "x" * 281}, "at most 280 characters"),
     ],
 )
