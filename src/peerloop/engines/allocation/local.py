@@ -36,16 +36,22 @@ def anew(
     way.
     """
     inside = _neighbours(task, chosen, which, hops)
-    fixed = chosen[~inside[task.submission[chosen]] | np.isin(chosen, standing)]
-    free = np.flatnonzero(inside[task.submission])
-    free = free[~np.isin(free, fixed)]
+    stays = _among(task, standing)
+    fixed = chosen[~inside[task.submission[chosen]] | stays[chosen]]
+    free = np.flatnonzero(inside[task.submission] & ~_among(task, fixed))
     banned = np.concatenate([forbidden, mirrored(task, free, fixed).ravel()])
-    small = task.around(fixed, free, ~np.isin(free, banned))
+    small = task.around(fixed, free, ~_among(task, banned)[free])
     got = task.sums(fixed)
     least = (floor - got)[np.unique(task.submission[free])]
-    value = small.similarity + stay * np.isin(small.at, chosen)
+    value = small.similarity + stay * _among(task, chosen)[small.at]
     answer = best_above(small, least, value)
     return None if answer is None else np.sort(np.concatenate([fixed, small.at[answer]]))
+
+
+def _among(task: Problem, edges: NDArray[np.int64]) -> NDArray[np.bool_]:
+    mask = np.zeros(len(task.at), dtype=bool)
+    mask[edges] = True
+    return mask
 
 
 def _neighbours(task: Problem, chosen: NDArray[np.int64], which: NDArray[np.int64], hops: int) -> NDArray[np.bool_]:

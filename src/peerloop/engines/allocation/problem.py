@@ -68,7 +68,8 @@ class Problem:
 
     def best(self) -> NDArray[np.float64]:
         """Return for each submission the sum of its best edges: more it cannot get."""
-        order = np.lexsort((-self.similarity, self.submission))
+        order = np.argsort(-self.similarity)
+        order = order[np.argsort(self.submission[order], kind="stable")]
         start = np.searchsorted(self.submission[order], np.arange(len(self.wanted)))
         nth = np.arange(len(order)) - start[self.submission[order]]
         return self.sums(order[nth < self.wanted[self.submission[order]]])
@@ -100,7 +101,10 @@ def problem(
     twice[order[1:]] = key[order[1:]] == key[order[:-1]]
     refuse("submission", "names the same reviewer twice", twice)
     own = _own(author, submissions, reviewers)
-    order = order[~np.isin(key[order], own[:, 0] * max(reviewers, 1) + own[:, 1])]
+    wrote = own[:, 0] * max(reviewers, 1) + own[:, 1]
+    if len(wrote):
+        nearest = np.minimum(np.searchsorted(wrote, key[order]), len(wrote) - 1)
+        order = order[wrote[nearest] != key[order]]
     order = order[np.random.default_rng(seed).permutation(len(order))]
     upper = _each("most", most, reviewers)
     lower = _each("least", least, reviewers)

@@ -64,7 +64,9 @@ def repair(
     standing = place[np.setdiff1d(allocation.edge, gone)]
     task = replace(task, wanted=task.wanted - allocation.missing, least=np.where(away, 0, task.least))
     which = np.unique(task.submission[place[gone]])
-    may = np.flatnonzero(~away[task.reviewer] | np.isin(np.arange(len(task.at)), standing))
+    allowed = ~away[task.reviewer]
+    allowed[standing] = True
+    may = np.flatnonzero(allowed)
     left = task.only(may)
     standing, kept = np.searchsorted(may, standing), np.searchsorted(may, np.sort(place[kept]))
     chosen = _replaced(left, standing, which, kept, allocation.worst) if len(which) else standing
