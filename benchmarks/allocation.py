@@ -16,6 +16,7 @@ import numpy as np
 
 from benchmarks.allocation_peers.choosers import Round, best_total, greedy, round_robin, worst_and_total
 from benchmarks.allocation_peers.fairflow import fairflow
+from benchmarks.allocation_peers.gold import misranked
 from benchmarks.allocation_peers.rounds import made_up
 from benchmarks.data import find
 from benchmarks.figure import Figure
@@ -35,6 +36,10 @@ def figures() -> Iterator[Figure]:
     allocate([0, 0], [0, 1], [1.0, 0.0], submissions=1, reviewers=2, reviews_each=1, most=1)
     for name, asked in _real():
         yield from _of(name, asked)
+    gold = misranked()
+    if gold is not None:
+        yield Figure("expertise from text: misranked of what reviewers say", 100 * gold[0], "%",
+                     peer="by chance", peer_value=50.0)  # fmt: skip
     for members in (10_000, 100_000) if os.environ.get("PEERLOOP_BENCH_LARGE") else (10_000,):
         yield from _made_up(members)
 
