@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from peerloop.matchmaking.models import Shortfall
 
+PLENTY = 8  # half-hours of a week in common; more of them say no more
+
 
 @dataclass(frozen=True)
 class Shortage:
@@ -37,7 +39,9 @@ def _reason(code: str, count: int) -> str:
     if code == "level":
         return _level(count)
     if code == "hours":
-        words = ngettext("You share a free half-hour this week", "You share %(count)s free half-hours this week", count)
+        if count > PLENTY:
+            return _("You have plenty of free time in common")
+        words = ngettext("You share a free half-hour", "You share %(count)s free half-hours", count)
         return words % {"count": count}
     return {
         "other_team": _("From another part of the company"),

@@ -98,7 +98,7 @@ def test_bo_cannot_and_the_next_is_asked(rust: Skill, alice: Member, bo: Member,
     window = page_of(bo)
     window.goto(f"/requests/{Request.objects.get().pk}")
     window.get_by_text("Not possible this time", exact=True).click()
-    window.get_by_role("button", name="Answer so").click()
+    window.get_by_role("button", name="Send this answer").click()
     expect(window.get_by_role("status")).not_to_be_empty()
     assert Request.objects.get(outcome=None).teacher == charlie
     page.goto(f"/needs/{need.pk}/suggestions")

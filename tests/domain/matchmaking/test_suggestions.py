@@ -36,7 +36,7 @@ def test_saving_a_need_answers_at_once_with_reason_and_hour(need: Need, bo: Memb
     assert reason_words(suggestion.reasons) == [
         "A level above where you want to be",
         "You have not learned together yet",
-        "You share 80 free half-hours this week",
+        "You have plenty of free time in common",
     ]
 
 
