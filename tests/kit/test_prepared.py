@@ -17,6 +17,7 @@ from peerloop.people.queries import seen_by
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from tests.conftest import MakeMember
 
 LONG_AGO, FAR_OFF = datetime(2020, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 
@@ -80,9 +81,23 @@ def test_what_hangs_on_anything_but_keys_and_moments_is_built_each_time(alice: M
         assert set(ask.plans.values()) == {None}
 
 
-def test_words_and_flags_by_position_are_refused() -> None:
+def test_texts_stand_alone_or_within_a_pattern(alice: Member, bo: Member, make_member: MakeMember) -> None:
+    signs = make_member("100% Bo_b \\ o'Bo", email="signs@example.org")
+
+    def named(text: str) -> QuerySet[Member]:
+        said = Q(name_key__startswith=text) | Q(name_key__endswith=text) | Q(name_key=text)
+        return Member.objects.filter(said | Q(name_key__contains=text)).order_by("pk")
+
+    ask = prepared(named)
+    for text in ("bo", "alice", "%", "_", "\\", "'", "b_b", "nobody", "(slot 0)", "%s", "100%"):
+        assert ask(text) == list(named(text))
+    assert (ask("%"), ask("_"), ask("bo")) == ([signs], [signs], [bo, signs])
+    assert None not in ask.plans.values()
+
+
+def test_flags_by_position_are_refused() -> None:
     ask = prepared(lambda flag: Member.objects.filter(Q(pk=1) if flag else Q()))
-    for wrong in (True, "Alice", 0.5):
+    for wrong in (True, 0.5, [1]):
         with pytest.raises(TypeError):
             ask(wrong)
 

@@ -181,7 +181,7 @@ def _slot(value: Any, number: int) -> Any:
 
 def _number(param: Any, slots: dict[Any, int]) -> int | None:
     """Return the number of the slot that a compiled parameter is, or holds between the signs of a LIKE."""
-    if isinstance(param, str) and param.startswith("%"):
+    if isinstance(param, str) and "%" in param:
         return next((number for slot, number in slots.items() if str(slot) in param), None)
     return slots.get(param)
 

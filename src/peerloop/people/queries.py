@@ -12,6 +12,7 @@ from peerloop.kit.text import key
 from peerloop.people.models import Absence, Avoidance, Block, Member
 from peerloop.people.rules import managers_above
 
+MOST_WORDS = 8
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - stands where an address was
 
 if TYPE_CHECKING:
@@ -41,11 +42,27 @@ def search(reader: Member | AnonymousUser, text: str) -> QuerySet[Member]:
     sought = key(text)
     if not sought:
         return Member.objects.none()
-    found = seen_by(reader)
-    for word in sought.split()[:8]:
-        found = found.filter(name_key__contains=word)
+    return _named(seen_by(reader), sought, tuple(sought.split()[:MOST_WORDS]))
+
+
+def first_named(reader: Member, text: str, *, at_most: int) -> list[Member]:
+    """Return the first of them, with their teams."""
+    sought = key(text)
+    return _found(reader, sought, tuple(sought.split()[:MOST_WORDS]), at_most=at_most) if sought else []
+
+
+@prepared
+def _found(reader: Member, sought: str, words: tuple[str, ...], *, at_most: int) -> QuerySet[Member]:
+    return _named(seen_by(reader), sought, words).select_related("team")[:at_most]
+
+
+def _named(members: QuerySet[Member], sought: str, words: tuple[str, ...]) -> QuerySet[Member]:
+    """Names are looked through in their index alone; whole rows are read of those found."""
+    named = Member.objects.all()
+    for word in words:
+        named = named.filter(name_key__contains=word)
     begins = Case(When(name_key__startswith=sought, then=Value(0)), default=Value(1))
-    return found.order_by(begins, "name_key", "pk")
+    return members.filter(pk__in=named.values("pk")).order_by(begins, "name_key", "pk")
 
 
 def headcount() -> int:

@@ -12,7 +12,7 @@ from peerloop.matchmaking.queries import seen, suggested, suggestions_for
 from peerloop.people import queries as people
 from peerloop.people.actions import avoid, block
 from peerloop.schedule import queries as schedule
-from peerloop.skills.queries import shown
+from peerloop.skills.queries import naming, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     later, of, session = monday + timedelta(days=28), (request.learner, request.teacher), request.session
     yield loops._waiting, (reader,), {}
     yield people.on_page, (reader, request.teacher.pk), {}
+    yield people._found, (reader, "b", ("b", "o")), {"at_most": 3}
     yield schedule.hours, (reader, monday, later), {}
     yield schedule.parts, (session,), {}
     yield schedule._busy, ((reader.pk, request.teacher.pk), monday, later), {}
@@ -38,6 +39,9 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield suggested._able, (request.need,), {"level": 1}
     yield suggested._held, (reader, request.need), {}
     yield suggested._best, (reader,), {}
+    yield naming._met, ((" rust ",),), {"at_most": 3}
+    yield naming._keyed, (("rust",),), {}
+    yield naming._meant, ("rust",), {}
     yield shown.best_helpers, (reader, request.skill), {"at_most": 5}
     yield shown.helping, (reader, (request.skill.pk,)), {}
     yield shown.wanted, (reader, (request.skill.pk,)), {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.functions import Length
 
+from peerloop.kit.prepared import prepared
 from peerloop.skills.models import Alias, Skill
 from peerloop.skills.names import bare_key, full_key, is_short, trigrams
 
@@ -27,12 +28,12 @@ def find_skill(text: str) -> Skill | None:
     """Return the skill that ``text`` names: by its key, by an alias, or without its vendor; else ``None``."""
     sought = full_key(text)
     bare = bare_key(text)
-    named = list(Skill.objects.filter(key__in=[sought, bare]))
+    named = _keyed(tuple({sought, bare}))
     by_key = {skill.key: skill for skill in named}
     if sought in by_key:
         return by_key[sought]
-    alias = Alias.objects.filter(key=sought).select_related("skill").first()
-    return alias.skill if alias else by_key.get(bare)
+    meant = _meant(sought)
+    return meant[0].skill if meant else by_key.get(bare)
 
 
 def search_skills(text: str, limit: int = LIMIT) -> list[Skill]:
@@ -50,8 +51,7 @@ def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[S
     terms = sought.replace("/", " ").split()[:MOST_WORDS]
     if not terms:
         return None, []
-    met = [Q(words__contains=f" {term} " if is_short(term) else term) for term in terms]
-    found = list(Skill.objects.filter(reduce(and_, met)).order_by(Length("key"), "key")[: limit * 3])
+    found = _met(tuple(f" {term} " if is_short(term) else term for term in terms), at_most=limit * 3)
     exact = next((skill for skill in found if skill.key == sought), None) or find_skill(sought)
     ranked = sorted(found, key=lambda skill: _distance(skill, terms))
     if exact is not None:
@@ -71,6 +71,23 @@ def look_alikes(text: str, limit: int = 5) -> list[Skill]:
     sharing = list(_sharing(words)[: limit * 3]) if words else []
     near = {skill.pk: skill for skill in [*sharing, *_near(sought, limit)]}
     return sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))[:limit]
+
+
+@prepared
+def _met(parts: tuple[str, ...], *, at_most: int) -> QuerySet[Skill]:
+    """Skills in whose words every part stands, the shortest names first."""
+    met = reduce(and_, (Q(words__contains=part) for part in parts))
+    return Skill.objects.filter(met).order_by(Length("key"), "key")[:at_most]
+
+
+@prepared
+def _keyed(keys: tuple[str, ...]) -> QuerySet[Skill]:
+    return Skill.objects.filter(key__in=keys)
+
+
+@prepared
+def _meant(key: str) -> QuerySet[Alias]:
+    return Alias.objects.filter(key=key).select_related("skill").order_by("pk")[:1]
 
 
 def _sharing(words: list[str]) -> QuerySet[Skill]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
-from peerloop.people.queries import search
+from peerloop.people.queries import first_named
 from peerloop.skills.queries import best_helpers, find_and_search, helpers, most_offered, wanted
 from peerloop.web.find.asking import subject
 
@@ -38,7 +38,7 @@ def find(request: HttpRequest) -> HttpResponse:
     written = request.GET.get("q", "").strip()[:200]
     sought = subject(written)
     known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
-    people = list(search(member, sought).select_related("team")[: PEOPLE + 1])
+    people = first_named(member, sought, at_most=PEOPLE + 1)
     helping = helpers(member, skills) if skills else {}
     needs = dict(wanted(member, tuple({skill.pk for skill in skills})))
     page = {
