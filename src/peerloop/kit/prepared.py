@@ -58,6 +58,8 @@ class Plan:
     params: tuple[Any, ...]
     places: tuple[tuple[int, int], ...]
     """Of each parameter that changes: its place, and the number of its value."""
+    converted: tuple[int, ...]
+    """The columns that the database's values are converted in."""
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
         """Return the parameters with the values of this call, each in the form that the database takes."""
@@ -77,11 +79,22 @@ class Plan:
         said = self.sql, self.filled(values)
         compiler, query = copy.copy(self.compiler), copy.copy(self.queryset.query)
         compiler.connection = connections[self.queryset.db]
+        compiler.get_converters = self._converters(compiler)  # type: ignore[assignment, method-assign]
         compiler.as_sql = lambda *_args, **_kwargs: said  # type: ignore[method-assign]
         query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
         bound: Any = QuerySet(self.queryset.model, query, self.queryset.db)
         made: Any = self.queryset._iterable_class
         return [*made(bound)]
+
+    def _converters(self, compiler: SQLCompiler) -> Callable[[Any], Any]:
+        """Look for converters only at the columns that have one: most have none."""
+        look, columns = compiler.get_converters, self.converted
+
+        def converters(expressions: Any) -> dict[int, Any]:
+            found = look([expressions[column] for column in columns])
+            return {columns[place]: converter for place, converter in found.items()}
+
+        return converters
 
 
 class Prepared(Generic[P, Row]):
@@ -126,7 +139,8 @@ class Prepared(Generic[P, Row]):
         slots = {_adapted(connection, _slot(value, number)): number for number, value in enumerate(values)}
         found = ((place, _number(param, slots)) for place, param in enumerate(params))
         places = tuple((place, number) for place, number in found if number is not None)
-        plan = Plan(held, compiler, sql, tuple(params), places)
+        columns = compiler.get_converters([column for column, *_sql in compiler.select])
+        plan = Plan(held, compiler, sql, tuple(params), places, tuple(columns))
         if queryset.query.get_compiler(using=queryset.db).as_sql() != (sql, plan.filled(values)):
             raise NotPrepared
         return plan
