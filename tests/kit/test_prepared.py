@@ -44,8 +44,11 @@ def test_runs_one_query_and_makes_the_joined_objects(alice: Member, bo: Member, 
     ask(bo, LONG_AGO)
     with CaptureQueriesContext(connection) as asked:
         [first, *_others] = ask(bo, LONG_AGO)
-        assert (first, first.manager, first.time_zone) == (alice, dana, alice.time_zone)
+        assert (first, first.manager) == (alice, dana)
+        told = [(one.joined_at, one.languages, one.weekly_hours, one.week) for one in (first, first.manager)]
     assert len(asked) == 1
+    plainly = Member.objects.get(pk=alice.pk), Member.objects.get(pk=dana.pk)
+    assert told == [(one.joined_at, one.languages, one.weekly_hours, one.week) for one in plainly]
 
 
 def test_keeps_no_rows(alice: Member, bo: Member) -> None:

@@ -12,8 +12,9 @@ call runs that SQL with the real values and lets Django make the same objects of
 
 Positional arguments are what changes from call to call: whole numbers, moments, texts, tuples of them, model instances.
 Of an instance the query may use its keys and moments and whether they are None, nothing else: anything else would be
-asked of the database, and that is refused. Keyword arguments take few values; each has its own SQL. Whatever cannot be
-prepared runs as it was built, every time: no rows to expect, prefetches, locks, a value reckoned from an argument.
+asked of the database, and that is refused. It must not decide by comparing them, nor look at the clock. Keyword
+arguments take few values; each has its own SQL. Whatever cannot be prepared runs as it was built, every time: no rows
+to expect, prefetches, locks, a value reckoned from an argument.
 """
 
 from __future__ import annotations
