@@ -37,16 +37,8 @@ def on_page(reader: Member, pk: int) -> QuerySet[Member]:
     return seen_by(reader).filter(pk=pk).select_related("team")
 
 
-def search(reader: Member | AnonymousUser, text: str) -> QuerySet[Member]:
-    """Return the members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first."""
-    sought = key(text)
-    if not sought:
-        return Member.objects.none()
-    return _named(seen_by(reader), sought, tuple(sought.split()[:MOST_WORDS]))
-
-
 def first_named(reader: Member, text: str, *, at_most: int) -> list[Member]:
-    """Return the first of them, with their teams."""
+    """Return members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first; with teams."""
     sought = key(text)
     return _found(reader, sought, tuple(sought.split()[:MOST_WORDS]), at_most=at_most) if sought else []
 

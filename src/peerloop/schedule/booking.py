@@ -36,7 +36,7 @@ def bookable(
     if any(member == by and _is_away(member, start, end) for member in members):
         raise ValidationError(_("You are away on that day."))
     taken = clashing(ids, start, end, besides=besides)
-    taken |= {member.pk for member in members if _is_away(member, start, end)}  # in the same words: why is nobody’s business
+    taken |= {member.pk for member in members if _is_away(member, start, end)}  # in the same words
     if taken:
         raise Clash([member for member in members if member.pk in taken], reader=by)
 

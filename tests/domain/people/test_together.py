@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from peerloop.journal.models import Entry
 from peerloop.people import rules
 from peerloop.people.actions import avoid, block, depart, join, stop_avoiding, unblock, update_profile
-from peerloop.people.queries import chain, never_together, reports, search, seen_by
+from peerloop.people.queries import chain, first_named, never_together, reports, seen_by
 
 
 def test_a_visitor_and_a_departed_member_see_nobody(alice, bo) -> None:
@@ -75,9 +75,9 @@ def test_reporting_lines(alice, bo, dana) -> None:
 def test_names_are_found_in_any_case_and_order(alice) -> None:
     jose = join(email="j@example.org", name="JOSÉ Größe")
     anna = join(email="a@example.org", name="Anna José")
-    assert list(search(alice, "josé")) == [jose, anna]
-    assert list(search(alice, "GRÖSSE josé")) == [jose]
-    assert list(search(alice, "100%")) == []
-    assert list(search(alice, " ")) == []
+    assert first_named(alice, "josé", at_most=5) == [jose, anna]
+    assert first_named(alice, "GRÖSSE josé", at_most=5) == [jose]
+    assert first_named(alice, "100%", at_most=5) == []
+    assert first_named(alice, " ", at_most=5) == []
     block(jose, alice)
-    assert list(search(alice, "josé")) == [anna]
+    assert first_named(alice, "josé", at_most=5) == [anna]

@@ -25,7 +25,7 @@ from peerloop.skills.models import Need, Offer
 from peerloop.skills.queries import (
     Supply,
     endorsements_seen_by,
-    helpers,
+    how_many_help,
     needs_seen_by,
     offers_seen_by,
     supply_and_demand,
@@ -146,10 +146,10 @@ def test_a_block_hides_offers_needs_and_endorsements_either_way(
 
 def test_who_has_left_is_not_shown(alice: Member, bo: Member, rust: Skill) -> None:
     offer(bo, skill=rust)
-    assert helpers(alice, [rust]) == {rust.pk: 1}
+    assert how_many_help(alice, [rust]) == {rust.pk: 1}
     depart(bo, by=None)
     assert list(offers_seen_by(alice)) == []
-    assert helpers(alice, [rust]) == {}
+    assert how_many_help(alice, [rust]) == {}
     bo.refresh_from_db()
     with pytest.raises(PermissionDenied):
         want(bo, skill=rust)

@@ -1,6 +1,6 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
-from peerloop.skills.queries.counts import Supply, helpers, most_offered, supply_and_demand
+from peerloop.skills.queries.counts import Supply, how_many_help, most_offered, supply_and_demand
 from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
@@ -29,7 +29,7 @@ __all__ = [
     "endorsements_seen_by",
     "find_and_search",
     "find_skill",
-    "helpers",
+    "how_many_help",
     "look_alikes",
     "most_offered",
     "needs_in_reach",

@@ -30,7 +30,7 @@ class Supply:
     offered: int | None
 
 
-def helpers(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
+def how_many_help(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
     """Return by skill id how many people whom ``reader`` sees can help, oneself left out."""
     return dict(helping(reader, tuple({skill.pk for skill in skills})))
 

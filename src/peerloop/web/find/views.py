@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import first_named
-from peerloop.skills.queries import best_helpers, find_and_search, helpers, most_offered, wanted
+from peerloop.skills.queries import best_helpers, find_and_search, how_many_help, most_offered, wanted
 from peerloop.web.find.asking import subject
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def find(request: HttpRequest) -> HttpResponse:
     sought = subject(written)
     known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
     people = first_named(member, sought, at_most=PEOPLE + 1)
-    helping = helpers(member, skills) if skills else {}
+    helping = how_many_help(member, skills) if skills else {}
     needs = dict(wanted(member, tuple({skill.pk for skill in skills})))
     page = {
         "written": written,
