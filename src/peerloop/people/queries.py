@@ -38,7 +38,7 @@ def on_page(reader: Member, pk: int) -> QuerySet[Member]:
 
 
 def first_named(reader: Member, text: str, *, at_most: int) -> list[Member]:
-    """Return members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first; with teams."""
+    """Return members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first."""
     sought = key(text)
     return _found(reader, sought, tuple(sought.split()[:MOST_WORDS]), at_most=at_most) if sought else []
 
