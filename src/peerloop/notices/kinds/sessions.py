@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,28 +30,24 @@ def _to_both_if_booked(entry: Entry) -> Iterable[int]:
     return _to_both(entry) if booked else []
 
 
-def _session(reader: Member, entry: Entry) -> tuple[Session, Member | None, dict[str, str]] | None:
+def _session(reader: Member, entry: Entry, *, cancelled: bool = False) -> tuple[Session, dict[str, str]] | None:
+    """Return the booked session as the reader may see it, with the words to name it; None where it stands otherwise."""
     session = (
         sessions_seen_by(reader)
-        .filter(pk=entry.subject, confirmation__isnull=False)
+        .filter(pk=entry.subject, confirmation__isnull=False, cancellation__isnull=not cancelled)
         .select_related("skill", "cancellation__by")
         .prefetch_related("participations__member")
         .first()
     )
     if session is None:
         return None
-    others = [part.member for part in session.participations.all() if part.member_id != reader.pk]
-    other = others[0] if others else None
-    return (
-        session,
-        other,
-        {
-            "name": other.name if other else "",
-            "skill": session.skill.name if session.skill else "",
-            "when": span(session.starts_at, session.ends_at, reader.time_zone),
-            "there": day_and_time(session.starts_at, other.time_zone) if other else "",
-        },
-    )
+    other = next((part.member for part in session.participations.all() if part.member_id != reader.pk), None)
+    return session, {
+        "name": other.name if other else "",
+        "skill": session.skill.name if session.skill else "",
+        "when": span(session.starts_at, session.ends_at, reader.time_zone),
+        "there": day_and_time(session.starts_at, other.time_zone) if other else "",
+    }
 
 
 def _where(session: Session) -> list[str]:
@@ -62,77 +58,93 @@ def _where(session: Session) -> list[str]:
     return [_("You have not agreed on a place yet; either of you can add one.")]
 
 
+def _about(
+    session: Session,
+    reader: Member,
+    subject: str,
+    sentences: list[str],
+    reason: str,
+    *,
+    quote: str = "",
+    method: Literal["REQUEST", "CANCEL"],
+) -> Message:
+    """Return a message about the session with its calendar entry; it is of use until the session begins."""
+    return Message(
+        subject=subject,
+        sentences=sentences,
+        reason=reason,
+        quote=quote,
+        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
+        calendar=calendar([session], reader, method=method),
+        method=method,
+        not_after=session.starts_at,
+    )
+
+
 def _booked(reader: Member, entry: Entry) -> Message | None:
     found = _session(reader, entry)
-    if found is None or hasattr(found[0], "cancellation"):
+    if found is None:
         return None
-    session, _other, words = found
-    return Message(
-        subject=_("Booked: %(skill)s with %(name)s, %(when)s") % words,
-        sentences=[
-            _("You two meet about %(skill)s: %(when)s. For %(name)s that is %(there)s.") % words,
-            *_where(session),
-        ],
-        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
-        reason=_("You get this because the hour was asked for and accepted."),
-        calendar=calendar([session], reader, method="REQUEST"),
+    session, words = found
+    meeting = _("You two meet about %(skill)s: %(when)s. For %(name)s that is %(there)s.") % words
+    return _about(
+        session,
+        reader,
+        _("Booked: %(skill)s with %(name)s, %(when)s") % words,
+        [meeting, *_where(session)],
+        _("You get this because the hour was asked for and accepted."),
         method="REQUEST",
-        not_after=session.starts_at,
     )
 
 
 def _moved(reader: Member, entry: Entry) -> Message | None:
     found = _session(reader, entry)
-    if found is None or hasattr(found[0], "cancellation"):
+    if found is None:
         return None
-    session, _other, words = found
+    session, words = found
     move = session.moves.order_by("-at").first()
-    return Message(
-        subject=_("Moved: %(skill)s with %(name)s is now %(when)s") % words,
-        sentences=[_("The new time is %(when)s. For %(name)s that is %(there)s.") % words, *_where(session)],
+    return _about(
+        session,
+        reader,
+        _("Moved: %(skill)s with %(name)s is now %(when)s") % words,
+        [_("The new time is %(when)s. For %(name)s that is %(there)s.") % words, *_where(session)],
+        _("You get this because you take part in this session."),
         quote=move.word if move and move.by_id != reader.pk else "",
-        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
-        reason=_("You get this because you take part in this session."),
-        calendar=calendar([session], reader, method="REQUEST"),
         method="REQUEST",
-        not_after=session.starts_at,
     )
 
 
 def _placed(reader: Member, entry: Entry) -> Message | None:
     found = _session(reader, entry)
-    if found is None or hasattr(found[0], "cancellation") or entry.actor == reader.pk:
+    if found is None or entry.actor == reader.pk:
         return None
-    session, _other, words = found
-    return Message(
-        subject=_("Where you meet: %(skill)s with %(name)s, %(when)s") % words,
-        sentences=_where(session),
-        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
-        reason=_("You get this because you take part in this session."),
-        calendar=calendar([session], reader, method="REQUEST"),
+    session, words = found
+    return _about(
+        session,
+        reader,
+        _("Where you meet: %(skill)s with %(name)s, %(when)s") % words,
+        _where(session),
+        _("You get this because you take part in this session."),
         method="REQUEST",
-        not_after=session.starts_at,
     )
 
 
 def _cancelled(reader: Member, entry: Entry) -> Message | None:
-    found = _session(reader, entry)
-    if found is None or not hasattr(found[0], "cancellation"):
+    found = _session(reader, entry, cancelled=True)
+    if found is None:
         return None
-    session, _other, words = found
-    word = session.cancellation.word if session.cancellation.by_id != reader.pk else ""
-    return Message(
-        subject=_("Cancelled: %(skill)s with %(name)s, %(when)s") % words,
-        sentences=[
+    session, words = found
+    return _about(
+        session,
+        reader,
+        _("Cancelled: %(skill)s with %(name)s, %(when)s") % words,
+        [
             _("This session will not be, and your calendar is free again."),
             _("You can ask for another time whenever you like."),
         ],
-        quote=word,
-        ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
-        reason=_("You get this because you were to take part."),
-        calendar=calendar([session], reader, method="CANCEL"),
+        _("You get this because you were to take part."),
+        quote=session.cancellation.word if session.cancellation.by_id != reader.pk else "",
         method="CANCEL",
-        not_after=session.starts_at,
     )
 
 
