@@ -65,3 +65,17 @@ def test_nobody_becomes_somebody_else_through_a_changed_address(
     apply_import(married, "people.csv", by=administrator)
     alice.refresh_from_db()
     assert alice.email == "alice.new@example.org"
+
+
+@pytest.mark.django_db
+def test_an_organiser_does_not_retire_the_administrators_with_a_complete_file(
+    alice: Member, organiser: Member, administrator: Member
+) -> None:
+    content = f"email,name\n{organiser.email},{organiser.name}\n".encode()
+    apply_import(content, "people.csv", by=organiser, complete=True, confirmed=True)
+    for member in (alice, administrator):
+        member.refresh_from_db()
+    assert (alice.is_active, administrator.is_active) == (False, True)
+    apply_import(content, "people.csv", by=administrator, complete=True, confirmed=True)
+    administrator.refresh_from_db()
+    assert administrator.is_active

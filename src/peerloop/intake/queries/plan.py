@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from peerloop.intake.models import TakenBack
 from peerloop.intake.queries.known import Known, KnownLines, KnownSkills
 from peerloop.kit.text import key
-from peerloop.people.models import Role
+from peerloop.people.models import Role, RoleGrant
 from peerloop.people.rules import has_role
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ def plan_for(
 ) -> tuple[Plan, Known]:
     """Return the plan for ``people`` and what it was worked out against; what cannot be goes to ``faults``.
 
-    ``complete``: who is not in the file is retired, save ``by``, who imports it. Nobody (None) is the command on
-    the machine itself.
+    ``complete``: who is not in the file is retired, save who is ``spared``. Nobody (None) is the command on the
+    machine itself.
     """
     known, plan = Known.read(lock=lock), Plan()
     nodes = {person.line: _node(person, known, faults) for person in people if person.email}
     _addresses(people, nodes, known, faults)
     _kept_addresses(people, nodes, known, faults, by)
-    _retire(plan, known, nodes, complete=complete, kept_id=by.pk if by else None)
+    _retire(plan, known, nodes, complete=complete, keep=spared(by))
     emails = {person.email: nodes[person.line] for person in people if person.line in nodes}
     leaving = {member.pk for member in plan.retired}
     written = {person.wrote for person in people}
@@ -129,12 +129,21 @@ def _moves(person: Person, nodes: dict[int, Node], known: Known) -> bool:
     return isinstance(node, int) and known.members[node].email != person.email
 
 
-def _retire(plan: Plan, known: Known, nodes: dict[int, Node], *, complete: bool, kept_id: int | None) -> None:
+def spared(by: Member | None) -> set[int]:
+    """Ids of whom a complete file does not retire: who imports it, and the administrators where no one of them does."""
+    if by is None:
+        return set()
+    if has_role(by, Role.ADMINISTRATOR):
+        return {by.pk}
+    return {by.pk, *RoleGrant.objects.filter(role=Role.ADMINISTRATOR).values_list("member", flat=True)}
+
+
+def _retire(plan: Plan, known: Known, nodes: dict[int, Node], *, complete: bool, keep: set[int]) -> None:
     named = set(nodes.values())
     present = [member for member in known.members.values() if member.departed_at is None]
     missing = [member for member in present if member.pk not in named]
     plan.present = len(present)
-    plan.retired = [member for member in missing if member.pk != kept_id] if complete else []
+    plan.retired = [member for member in missing if member.pk not in keep] if complete else []
     plan.kept = len(missing) - len(plan.retired)
 
 
