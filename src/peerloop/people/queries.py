@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 
 from peerloop.kit.prepared import prepared
 from peerloop.kit.text import key
@@ -72,20 +72,6 @@ def chain(member: Member) -> list[Member]:
 def reports(member: Member) -> QuerySet[Member]:
     """Return who reports to the member directly."""
     return Member.objects.present().filter(manager=member).order_by("name_key")
-
-
-def never_together(member: Member) -> set[int]:
-    """Return the ids of whom the member is never brought together with.
-
-    Their manager, their reports, and whom they avoid or block or who avoids or blocks them.
-    """
-    apart = set(Member.objects.filter(manager=member).values_list("pk", flat=True))
-    if member.manager_id is not None:
-        apart.add(member.manager_id)
-    for model in (Avoidance, Block):
-        pairs = model._default_manager.filter(Q(member=member) | Q(other=member)).values_list("member_id", "other_id")
-        apart.update(one for pair in pairs for one in pair)
-    return apart - {member.pk}
 
 
 def absences(member: Member) -> QuerySet[Absence]:
