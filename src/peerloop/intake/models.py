@@ -43,6 +43,90 @@ class Import(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("by", "name"), UNTIL_ERASED)
 
 
+class Undoing(models.Model):
+    """An import was taken back as a whole."""
+
+    import_of = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="undoing")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Trace(models.Model):
+    """A row that the latest import wrote, and how it stood before; kept so that the import can be undone."""
+
+    class Kind(models.TextChoices):
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        RETIRED = "retired", _("retired")
+        BACK = "back", _("back")
+
+    import_of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="traces")
+    table = models.CharField(max_length=20, help_text="member, team, skill, offer or need")
+    row = models.BigIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    before = models.JSONField(default=dict)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("row", "before"), "until the next import, at most one month")
+
+    class Meta:
+        indexes = [models.Index(fields=["import_of", "table"])]
+
+
+class Heading(models.Model):
+    """What a heading of somebody's own files means: one of our columns, or "" for one that is left out."""
+
+    key = models.CharField(max_length=200, unique=True)
+    written = models.CharField(max_length=200)
+    column = models.CharField(max_length=40, blank=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Pickup(models.Model):
+    """Where a file of people is fetched from by itself: a folder of this machine or an HTTPS address."""
+
+    class Kind(models.TextChoices):
+        FOLDER = "folder", _("a folder on the server")
+        ADDRESS = "address", _("an HTTPS address")
+
+    class Every(models.TextChoices):
+        HOUR = "hour", _("every hour")
+        DAY = "day", _("every night")
+        WEEK = "week", _("every week")
+
+    kind = models.CharField(_("from"), max_length=8, choices=Kind.choices)
+    where = models.CharField(_("where"), max_length=500)
+    every = models.CharField(_("how often"), max_length=5, choices=Every.choices, default=Every.DAY)
+    complete = models.BooleanField(default=False)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("by", "where"), UNTIL_ERASED)
+
+
+class Fetch(models.Model):
+    """One look at a pick-up: what came of it. The latest stands on the page; a month is kept."""
+
+    class Result(models.TextChoices):
+        IMPORTED = "imported", _("imported")
+        SAME = "same", _("nothing new")
+        REFUSED = "refused", _("the file has faults")
+        FAILED = "failed", _("no file could be fetched")
+
+    pickup = models.ForeignKey(Pickup, on_delete=models.CASCADE, related_name="fetches")
+    at = models.DateTimeField(default=now)
+    digest = models.CharField(max_length=64, blank=True, help_text="of the file: the same one is not read twice")
+    result = models.CharField(max_length=8, choices=Result.choices)
+    told = models.TextField(blank=True, help_text="why, where it failed or was refused")
+    done = models.ForeignKey(Import, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    PERSONAL: ClassVar[dict[str, str]] = {"told": "one month"}
+
+
 class TakenBack(models.Model):
     """The member has taken this offer or need back: no file brings it in again."""
 

@@ -9,20 +9,145 @@ from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
 from peerloop.loops.models import Loop
-from peerloop.people.models import UNTIL_ERASED, Member
+from peerloop.people.models import UNTIL_ERASED, Member, Team
 from peerloop.schedule.models import Session
 from peerloop.skills.models import Level, Need, Pace, Skill
 
+ONE_MONTH = "one month"
+
+
+class Policy(models.Model):
+    """What counts in a run, what never happens, and who takes part. One that was saved is never changed: a new one is.
+
+    ``weights`` and ``nevers`` hold the engine's fields that differ from its own; no ``teams`` or ``places``: all.
+    """
+
+    class Kind(models.TextChoices):
+        MENTORING = "mentoring", _("Mentoring")
+        NEWCOMERS = "newcomers", _("Newcomers and seasoned colleagues")
+        SWAP = "swap", _("Swaps and rings")
+        COFFEE = "coffee", _("Coffee")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.MENTORING)
+    name = models.CharField(_("name"), max_length=80)
+    weights = models.JSONField(default=dict)
+    nevers = models.JSONField(default=dict)
+    teams = models.ManyToManyField(Team, related_name="+", blank=True)
+    places = models.JSONField(_("places"), default=list, blank=True)
+    hired_since = models.DateField(_("hired since"), null=True, blank=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
 
 class Run(models.Model):
-    """One matching over everybody, and what it reached."""
+    """One matching over everybody, and what it reached: computed as a draft, then published or thrown away."""
 
+    policy = models.ForeignKey(Policy, null=True, on_delete=models.PROTECT, related_name="+")
+    around = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField(null=True)
     figures = models.JSONField(default=dict)
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Choice(models.Model):
+    """Whom a run chose for a need; becomes a suggestion when the run is published."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="choices")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="+")
+    teacher = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=30)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("teacher", "reasons"), ONE_MONTH)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "need"], name="choice_once")]
+
+
+class Miss(models.Model):
+    """Why a run found nobody for a need; becomes its shortfall when the run is published."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="misses")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"detail": ONE_MONTH}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "need"], name="miss_once")]
+
+
+class Publication(models.Model):
+    """The run's choices stand among the suggestions."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="publication")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Withdrawal(models.Model):
+    """What was published is taken back as a whole."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="withdrawal")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Stop(models.Model):
+    """Somebody no longer wants the run: it ends as soon as it hears of this, and nothing of it is kept."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="stop")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Appeal(models.Model):
+    """An organiser asks who else could help with a skill: so many more would serve so many learners."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    run = models.ForeignKey(Run, null=True, on_delete=models.SET_NULL, related_name="+")
+    teachers = models.PositiveIntegerField()
+    learners = models.PositiveIntegerField()
+    text = models.CharField(_("a line to them"), max_length=280, blank=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("by", "text"), UNTIL_ERASED)
+
+
+class NotThis(models.Model):
+    """The learner does not want this teacher for this need; a run hears of it, and nobody else ever does."""
+
+    class Reason(models.TextChoices):
+        NOT_SAID = "not_said", _("I would rather not say")
+        KNOWN = "known", _("We work together anyway")
+        LEVEL = "level", _("I want somebody nearer to where I am")
+        OTHER_TEAM = "other_team", _("I want somebody from another team")
+        SAME_PLACE = "same_place", _("I want somebody whom I can meet in person")
+        HOUR = "hour", _("The hours do not suit me")
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="+")
+    teacher = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("why"), max_length=10, choices=Reason.choices, default=Reason.NOT_SAID)
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("need", "teacher", "reason", "at"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "teacher"], name="not_this_once")]
 
 
 class Suggestion(models.Model):

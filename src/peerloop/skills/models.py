@@ -63,6 +63,45 @@ class Alias(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {}
 
 
+class WaitingAlias(models.Model):
+    """A short word ("go", "R") that a list says means a skill; it does so only by a person's yes."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="waiting_aliases")
+    name = models.CharField(max_length=120)
+    key = models.CharField(max_length=240)
+    source = models.CharField(max_length=200, help_text="the list that says so")
+    refused_at = models.DateTimeField(null=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["skill", "key"], name="waiting_alias_once")]
+
+
+class Merge(models.Model):
+    """Two skills were one: ``gone`` is kept, unseen, so that this can be taken back without losing a row."""
+
+    gone = models.OneToOneField(Skill, on_delete=models.CASCADE, related_name="merge")
+    into = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Moved(models.Model):
+    """A row of any room that a merge pointed from the one skill to the other."""
+
+    merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moved")
+    table = models.CharField(max_length=80, help_text="app_label.Model")
+    row = models.BigIntegerField()
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["merge", "table", "row"], name="moved_once")]
+
+
 class Offer(models.Model):
     """ "I can help with": public once its member has confirmed it; an imported one waits for that yes.
 
