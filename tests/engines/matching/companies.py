@@ -62,7 +62,7 @@ def companies(draw: st.DrawFn, most: int = 7) -> Members:
     def rows(least: int, top: int) -> Skills:
         listed = [draw(st.dictionaries(st.integers(0, 2), st.integers(least, 5), max_size=top)) for _ in range(n)]
         total = sum(map(len, listed))
-        return skills(listed, pace=numbers(0, 2, total), vouched=numbers(0, 4, total))
+        return skills(listed, pace=numbers(0, 2, total), vouched=numbers(0, 4, total), wish=numbers(0, 7, total))
 
     pairs = st.lists(st.tuples(*[st.integers(0, max(n - 1, 0))] * 2).filter(lambda p: p[0] != p[1]), max_size=3)
     hours = st.sets(st.sampled_from([0, 4, 60, 62, 126, 300, 668]), min_size=1, max_size=4)
@@ -79,4 +79,5 @@ def companies(draw: st.DrawFn, most: int = 7) -> Members:
         held=rows(0, 2),
         avoid=draw(pairs) if n > 1 else [],
         met=draw(pairs) if n > 1 else [],
+        refused=[(a, draw(st.integers(0, 2)), b) for a, b in draw(pairs)] if n > 1 else [],
     )

@@ -14,6 +14,9 @@ from tests.engines.matching.companies import NINE, companies, company, skills, w
 
 from peerloop.engines import InvalidInput
 from peerloop.engines.matching import (
+    NEAR,
+    OTHER_TEAM,
+    SAME_PLACE,
     Members,
     Policy,
     Reason,
@@ -95,7 +98,9 @@ def reordered(members: Members, order: list[int]) -> Members:
     def rows(of: Any) -> Any:
         parts = [np.arange(of.indptr[i], of.indptr[i + 1]) for i in order]
         at = np.concatenate(parts).astype(int) if parts else np.empty(0, dtype=int)
-        taken = {name: np.asarray(getattr(of, name), dtype=int)[at] for name in ("skill", "level", "pace", "vouched")}
+        taken = {
+            name: np.asarray(getattr(of, name), dtype=int)[at] for name in ("skill", "level", "pace", "vouched", "wish")
+        }
         return type(of)(indptr=np.cumsum([0, *map(len, parts)]), **taken)
 
     manager = np.asarray(members.manager, dtype=int)
@@ -112,6 +117,7 @@ def reordered(members: Members, order: list[int]) -> Members:
         held=rows(members.held),
         avoid=[(place_of[a], place_of[b]) for a, b in members.avoid],
         met=[(place_of[a], place_of[b]) for a, b in members.met],
+        refused=[(place_of[a], skill, place_of[b]) for a, skill, b in members.refused],
     )
 
 
@@ -121,7 +127,7 @@ def test_alice_learns_from_bo_and_hears_why() -> None:
     assert (plan.learner.tolist(), plan.teacher.tolist(), plan.hour.tolist()) == ([0], [1], [NINE])
     assert {name: int(points[0]) for name, points in plan.why.items()} == {
         "wanted": 20, "hours": 15, "other_team": 15, "level": 20, "not_met": 0,
-        "pace": 5, "vouched": 0, "seniority": 3, "same_place": 0,
+        "pace": 5, "vouched": 0, "seniority": 3, "same_place": 0, "wish": 0,
     }  # fmt: skip
 
 
@@ -137,6 +143,25 @@ REASONS: list[tuple[Reason, dict[str, Any], dict[str, Any]]] = [
     (Reason.TAKEN_OR_AWAY, {"avoid": [(1, 0)]}, {}),
     (Reason.TAKEN_OR_AWAY, {"capacity": [2, 0]}, {}),
 ]
+
+
+def test_whom_alice_refuses_for_a_skill_teaches_her_another() -> None:
+    members = company([{}, {7: 4, 8: 4}], [{7: 3, 8: 3}, {}], refused=[(0, 7, 1)])
+    plan = match_members(members, Policy())
+    assert (plan.request.tolist(), plan.teacher.tolist()) == ([1], [1])
+    assert (plan.why_not[0].reason, plan.why_not[0].fresh, plan.why_not[0].avoided) == (Reason.TAKEN_OR_AWAY, 1, 1)
+    assert candidates(members, Policy(), 0, 7, 3).candidates == ()
+
+
+@pytest.mark.parametrize(("wish", "teacher"), [(0, 1), (OTHER_TEAM, 2), (SAME_PLACE, 3), (NEAR, 4)])
+def test_a_wish_is_heard(wish: int, teacher: int) -> None:
+    """Bo is the usual choice; Charlie is of another team, Dana at the same place, Ed no more than a level above."""
+    needs = skills([{7: 2}, {}, {}, {}, {}], wish=[wish])
+    offers = [{}, {7: 4}, {7: 4}, {7: 4}, {7: 3}]
+    more: dict[str, Any] = {"team": [0, 0, 1, 0, 0], "place": [0, 1, 1, 0, 1], "seniority": [0, 9, 0, 0, 0]}
+    members = replace(company(offers, [{}] * 5, **more), needs=needs)
+    plan = match_members(members, Policy(best_gap=2, level_step=1, other_team=0, seniority=5))
+    assert plan.teacher.tolist() == [teacher]
 
 
 @pytest.mark.parametrize(("reason", "changed", "policy"), REASONS)

@@ -2,7 +2,7 @@
 
 from peerloop.engines.matching.exact import match
 from peerloop.engines.matching.matching import Matching, Status
-from peerloop.engines.matching.members import Members, Skills, week_bits
+from peerloop.engines.matching.members import NEAR, OTHER_TEAM, SAME_PLACE, Members, Skills, week_bits
 from peerloop.engines.matching.nearest import Nearest
 from peerloop.engines.matching.one_need import Candidate, Found, candidates
 from peerloop.engines.matching.people import match_members
@@ -16,6 +16,9 @@ from peerloop.engines.matching.verify_plan import all_pairs, plan_is_feasible
 from peerloop.engines.matching.why_not import Reason, WhyNot
 
 __all__ = [
+    "NEAR",
+    "OTHER_TEAM",
+    "SAME_PLACE",
     "Candidate",
     "Found",
     "Matching",

@@ -16,7 +16,12 @@ WEEK = 672  # quarter-hours in a week
 WORDS = 11  # 64-bit words that hold them
 TOP_LEVEL = 5
 
+OTHER_TEAM, SAME_PLACE, NEAR = 1, 2, 4
+"""What a learner may wish for beside the skill; NEAR: somebody no more than a level above the wanted one."""
+WISHES = (OTHER_TEAM, SAME_PLACE, NEAR)
+
 NO_PAIRS = np.empty((0, 2), dtype=np.int64)
+NO_REFUSALS = np.empty((0, 3), dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Skills:
 
     ``skill``: any whole number from 0. ``level``: 1 to 5, in needs also 0 for "not said". ``pace``: 0 either,
     1 at once, 2 over weeks; none given means either. ``vouched`` (offers only): how often peers vouched.
+    ``wish`` (needs only): bits of ``OTHER_TEAM``, ``SAME_PLACE`` and ``NEAR``.
     """
 
     indptr: ArrayLike
@@ -32,6 +38,7 @@ class Skills:
     level: ArrayLike
     pace: ArrayLike | None = None
     vouched: ArrayLike | None = None
+    wish: ArrayLike | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ class Members:
     teacher; 0 for who is away, full or opted out. ``offers``, ``needs``: ``Skills``; a request is a row of
     ``needs``. ``held``: skills that members have without offering them (only named in why-nots).
     ``avoid[k, 2]``: the first would rather not meet the second; it holds both ways. ``met[k, 2]``: have met.
+    ``refused[k, 3]``: the first will not learn the skill (second) from the third; other skills they may.
     """
 
     team: ArrayLike
@@ -58,6 +66,7 @@ class Members:
     held: Skills | None = None
     avoid: ArrayLike = field(default_factory=NO_PAIRS.copy)
     met: ArrayLike = field(default_factory=NO_PAIRS.copy)
+    refused: ArrayLike = field(default_factory=NO_REFUSALS.copy)
 
 
 def week_bits(free: ArrayLike) -> NDArray[np.uint64]:

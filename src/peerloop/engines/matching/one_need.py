@@ -54,6 +54,7 @@ def candidates(
     *,
     most: int = 3,
     pace: int = 0,
+    wish: int = 0,
     seed: int = 0,
 ) -> Found:
     """Score everybody who offers ``skill`` for ``learner`` and return the ``most`` best who have a free seat.
@@ -64,7 +65,7 @@ def candidates(
     n = np.asarray(members.capacity).size
     if not 0 <= learner < n:
         raise InvalidInput("learner", f"not a member, 0 to {n - 1}")
-    need = Skills((np.arange(n + 1) > learner).astype(np.int64), [skill], [level], [pace])
+    need = Skills((np.arange(n + 1) > learner).astype(np.int64), [skill], [level], [pace], wish=[wish])
     by = scorer(problem(replace(members, needs=need), policy))
     of = by.problem
     offers = np.flatnonzero(of.offers.skill == skill)

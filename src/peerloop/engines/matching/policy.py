@@ -17,13 +17,14 @@ class Policy:
     begin at; ``other_team``; up to ``level``, full at ``best_gap`` levels above the wanted one (an unsaid one
     counts as ``usual_level``) and ``level_step`` less for each level away from that; ``not_met``; ``pace`` where
     both may have theirs; up to ``vouched``, full at ``vouched_enough``; up to ``seniority``, full at
-    ``seniority_enough`` years more than the learner; ``same_place``. A teacher's second seat costs ``share``, the
+    ``seniority_enough`` years more than the learner; ``same_place``; up to ``wish``, the share of the learner's wishes
+    that come true. A teacher's second seat costs ``share``, the
     third twice that, and so on, though never as much as ``wanted``: teachers share the work, yet no seat stays
     empty for it.
 
-    Never: own manager or report (``whole_chain``: nor anybody above or below them), avoid-listed, no common
-    language, no ``length`` common quarter-hours in a row, no free seat; a teacher below the wanted level unless
-    ``below_level``; somebody met before if ``never_met``.
+    Never: own manager or report (``whole_chain``: nor anybody above or below them), avoid-listed, refused for this
+    skill, no common language, no ``length`` common quarter-hours in a row, no free seat; a teacher below the wanted
+    level unless ``below_level``; somebody met before if ``never_met``.
     """
 
     wanted: int = 20
@@ -41,6 +42,7 @@ class Policy:
     seniority: int = 5
     seniority_enough: int = 5
     same_place: int = 0
+    wish: int = 25
     share: int = 3
     length: int = 4
     serve_everyone_first: bool = True
@@ -64,7 +66,7 @@ class Policy:
         """The most points that a pair can earn."""
         return (
             self.wanted + self.hours + self.other_team + self.level + self.not_met
-            + self.pace + self.vouched + self.seniority + self.same_place
+            + self.pace + self.vouched + self.seniority + self.same_place + self.wish
         )  # fmt: skip
 
     def seat_cost(self, seats: int) -> list[int]:

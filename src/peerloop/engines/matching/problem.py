@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from peerloop.engines.input import InvalidInput, counts, ids, refuse, same_length, scores
-from peerloop.engines.matching.members import TOP_LEVEL, WEEK, WORDS, Members, Skills, starts
+from peerloop.engines.matching.members import TOP_LEVEL, WEEK, WISHES, WORDS, Members, Skills, starts
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -47,13 +47,14 @@ class Relation:
 
 @dataclass(frozen=True)
 class Rows:
-    """Checked ``Skills``: the member behind each row, its skill, level, pace and how often vouched."""
+    """Checked ``Skills``: the member behind each row, its skill, level, pace, how often vouched and what is wished."""
 
     member: NDArray[np.int64]
     skill: NDArray[np.int64]
     level: NDArray[np.int64]
     pace: NDArray[np.int64]
     vouched: NDArray[np.int64]
+    wish: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,20 @@ class Problem:
     line: Relation
     avoid: Relation
     met: Relation
+    refused: NDArray[np.int64]
+
+    def refuses(
+        self, learner: NDArray[np.int64], skill: NDArray[np.int64] | np.int64, teacher: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Return where the learner will not have the teacher for the skill; the three broadcast."""
+        if not len(self.refused):
+            return np.zeros(np.broadcast_shapes(learner.shape, np.shape(skill), teacher.shape), dtype=bool)
+        both = _numbered(self.n, learner, teacher)
+        found: NDArray[np.bool_] = np.zeros(np.broadcast_shapes(both.shape, np.shape(skill)), dtype=bool)
+        for one in np.intersect1d(self.refused[:, 1], skill):
+            rows = self.refused[self.refused[:, 1] == one]
+            found |= (skill == one) & np.isin(both, _numbered(self.n, rows[:, 0], rows[:, 2]))
+        return found
 
 
 def problem(members: Members, policy: Policy) -> Problem:
@@ -102,7 +117,22 @@ def problem(members: Members, policy: Policy) -> Problem:
         line=_related(_line(manager, whole_chain=policy.whole_chain), n),
         avoid=_related(_pairs("avoid", members.avoid, n), n),
         met=_related(_pairs("met", members.met, n), n),
+        refused=_refusals(members.refused, n),
     )
+
+
+def _numbered(n: int, learner: NDArray[np.int64], teacher: NDArray[np.int64]) -> NDArray[np.int64]:
+    return learner * max(n, 1) + teacher
+
+
+def _refusals(given: ArrayLike, n: int) -> NDArray[np.int64]:
+    rows = np.asarray(given)
+    if rows.size == 0:
+        return np.empty((0, 3), dtype=np.int64)
+    if rows.ndim != 2 or rows.shape[1] != 3:
+        raise InvalidInput("refused", f"has the shape {rows.shape}, not (k, 3)")
+    learner, teacher = ids("refused", rows[:, 0], below=n), ids("refused", rows[:, 2], below=n)
+    return np.column_stack([learner, ids("refused", rows[:, 1], below=MOST_SKILLS), teacher])
 
 
 def _weeks(free: ArrayLike, n: int) -> NDArray[np.uint64]:
@@ -128,13 +158,14 @@ def _rows(field: str, given: Skills | None, n: int, *, least: int) -> Rows:
     zero = np.zeros(len(skill), dtype=np.int64)
     pace = zero if given.pace is None else ids(f"{field}.pace", given.pace, below=PACES)
     vouched = zero if given.vouched is None else counts(f"{field}.vouched", given.vouched)
-    same_length(**{f"{field}.skill": skill, "level": level, "pace": pace, "vouched": vouched})
+    wish = zero if given.wish is None else ids(f"{field}.wish", given.wish, below=sum(WISHES) + 1)
+    same_length(**{f"{field}.skill": skill, "level": level, "pace": pace, "vouched": vouched, "wish": wish})
     member = np.repeat(np.arange(n), np.diff(indptr))
     order = np.lexsort((skill, member))
     again = np.zeros(len(skill), dtype=bool)
     again[order[1:]] = (np.diff(member[order]) == 0) & (np.diff(skill[order]) == 0)
     refuse(f"{field}.skill", "names a skill twice for one member", again)
-    return Rows(member, skill, level, pace, vouched)
+    return Rows(member, skill, level, pace, vouched, wish)
 
 
 def _pairs(field: str, given: ArrayLike, n: int) -> NDArray[np.int64]:

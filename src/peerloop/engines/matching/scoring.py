@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from peerloop.engines.matching.members import TOP_LEVEL, WEEK
+from peerloop.engines.matching.members import NEAR, OTHER_TEAM, SAME_PLACE, TOP_LEVEL, WEEK, WISHES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.int16]
 
-PARTS = ("wanted", "hours", "other_team", "level", "not_met", "pace", "vouched", "seniority", "same_place")
+PARTS = ("wanted", "hours", "other_team", "level", "not_met", "pace", "vouched", "seniority", "same_place", "wish")
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,32 @@ class Scorer:
             "vouched": vouched,
             "seniority": more.astype(np.int32) * p.seniority // p.seniority_enough,
             "same_place": np.zeros(1),
+            "wish": np.zeros(1),
         }
         if p.same_place:
-            here = (of.place[learner] == of.place[teacher]) & (of.place[teacher] >= 0)
-            worth["same_place"] = _weighed(p.same_place, here)
+            worth["same_place"] = _weighed(p.same_place, self._here(learner, teacher))
+        if p.wish and needs.wish[need].any():
+            worth["wish"] = self._wished(needs, need, offer)
         return {name: np.asarray(points, dtype=np.int16) for name, points in worth.items()}
+
+    def _here(self, learner: NDArray[np.int64], teacher: NDArray[np.int64]) -> NDArray[np.bool_]:
+        place = self.problem.place
+        here: NDArray[np.bool_] = (place[learner] == place[teacher]) & (place[teacher] >= 0)
+        return here
+
+    def _wished(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the share of the learner's wishes that this teacher meets, in points."""
+        of, wish = self.problem, needs.wish[need]
+        learner, teacher = needs.member[need], of.offers.member[offer]
+        wanted = np.where(needs.level[need] == 0, of.policy.usual_level, needs.level[need])
+        holds = {
+            OTHER_TEAM: of.team[learner] != of.team[teacher],
+            SAME_PLACE: self._here(learner, teacher),
+            NEAR: of.offers.level[offer] - wanted <= 1,
+        }
+        met = sum(((wish & bit) != 0) & holds[bit] for bit in WISHES)
+        points: NDArray[np.int64] = met * of.policy.wish // np.maximum(np.bitwise_count(wish), 1)
+        return points
 
     def why(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> dict[str, NDArray[np.int64]]:
         """Return for each pair (need[k], offer[k]) the points of each part."""
@@ -97,6 +118,8 @@ class Scorer:
         barred = np.zeros_like(met)
         for relation in (of.line, of.avoid):
             barred[relation.holds(learner, teacher)] = True
+        if len(need) and len(of.refused):
+            barred |= of.refuses(learner[:, None], needs.skill[need[0]], teacher[None, :])
         return self._points(needs, need[:, None], offer[None, :], met, barred)
 
     def pairs(self, needs: Rows, need: NDArray[np.int64], offer: NDArray[np.int64]) -> Points:
@@ -104,6 +127,7 @@ class Scorer:
         of = self.problem
         learner, teacher = needs.member[need], of.offers.member[offer]
         barred = of.line.among(learner, teacher) | of.avoid.among(learner, teacher)
+        barred |= of.refuses(learner, needs.skill[need], teacher)
         return self._points(needs, need, offer, of.met.among(learner, teacher), barred)
 
     def _points(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from peerloop.engines.matching.members import WEEK
+from peerloop.engines.matching.members import NEAR, OTHER_TEAM, SAME_PLACE, WEEK
 from peerloop.engines.matching.verify import is_feasible
 
 if TYPE_CHECKING:
@@ -52,14 +52,15 @@ def all_pairs(members: Members, policy: Policy) -> tuple[NDArray[np.int64], NDAr
     return columns[:, 0], columns[:, 1], columns[:, 2]
 
 
-def _rows(skills: Skills) -> Iterator[tuple[int, int, int, int, int]]:
-    """Yield (member, skill, level, pace, vouched)."""
+def _rows(skills: Skills) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Yield (member, skill, level, pace, vouched, wish)."""
     indptr, skill, level = (np.asarray(values).tolist() for values in (skills.indptr, skills.skill, skills.level))
     pace = [0] * len(skill) if skills.pace is None else np.asarray(skills.pace).tolist()
     vouched = [0] * len(skill) if skills.vouched is None else np.asarray(skills.vouched).tolist()
+    wish = [0] * len(skill) if skills.wish is None else np.asarray(skills.wish).tolist()
     for member in range(len(indptr) - 1):
         for row in range(indptr[member], indptr[member + 1]):
-            yield member, skill[row], level[row], pace[row], vouched[row]
+            yield member, skill[row], level[row], pace[row], vouched[row], wish[row]
 
 
 class _Pairs:
@@ -76,17 +77,20 @@ class _Pairs:
         )
         self.avoid = {frozenset(pair) for pair in _listed(members.avoid)}
         self.met = {frozenset(pair) for pair in _listed(members.met)}
+        self.refused = {tuple(row) for row in np.asarray(members.refused).reshape(-1, 3).tolist()}
         self.hours = [_beginnings(week, policy.length) for week in np.asarray(members.free).tolist()]
 
     def points(self, need: tuple[int, ...], offer: tuple[int, ...]) -> int:
-        """Return the points of a need (member, skill, level, pace, -) and an offer; 0 where they never meet."""
-        learner, wanted, level, pace, _ = need
-        teacher, offered, level_of, pace_of, vouched = offer
+        """Return the points of a need (member, skill, level, pace, -, wish) and an offer; 0 where they never meet."""
+        learner, wanted, level, pace, _, wish = need
+        teacher, offered, level_of, pace_of, vouched, _ = offer
         p, both = self.policy, frozenset((learner, teacher))
         common = len(self.hours[learner] & self.hours[teacher])
         if wanted != offered or len(both) == 1 or not common or not self.capacity[teacher]:
             return 0
         if both in self.avoid or (p.never_met and both in self.met) or self._in_line(learner, teacher):
+            return 0
+        if (learner, wanted, teacher) in self.refused:
             return 0
         if not self.languages[learner] & self.languages[teacher] or (level_of < level and not p.below_level):
             return 0
@@ -101,9 +105,25 @@ class _Pairs:
             + p.pace * (0 in (pace, pace_of) or pace == pace_of)
             + p.vouched * min(vouched, p.vouched_enough) // p.vouched_enough
             + p.seniority * min(max(older, 0), p.seniority_enough) // p.seniority_enough
-            + p.same_place * (self.place[learner] == self.place[teacher] >= 0)
+            + p.same_place * self._here(learner, teacher)
+            + self._wished(wish, learner, teacher, level_of - (level or p.usual_level))
         )
         return total
+
+    def _here(self, learner: int, teacher: int) -> bool:
+        return bool(self.place[learner] == self.place[teacher] >= 0)
+
+    def _wished(self, wish: int, learner: int, teacher: int, gap: int) -> int:
+        holds = [
+            bit_holds
+            for bit, bit_holds in (
+                (OTHER_TEAM, self.team[learner] != self.team[teacher]),
+                (SAME_PLACE, self._here(learner, teacher)),
+                (NEAR, gap <= 1),
+            )
+            if wish & bit
+        ]
+        return self.policy.wish * sum(holds) // len(holds) if holds else 0
 
     def _in_line(self, learner: int, teacher: int) -> bool:
         return teacher in self._above(learner) or learner in self._above(teacher)

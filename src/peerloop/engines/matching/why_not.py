@@ -40,7 +40,7 @@ class WhyNot:
     ``holders`` have the skill; ``offering`` of them offer it; ``at_level`` of these at the wanted level or above;
     ``allowed`` of these are not the own manager or report; ``speaking`` of these share a language; ``free`` of
     these share an hour; ``fresh`` of these may be met again or have not been met. Of the ``fresh``,
-    ``avoided`` are avoid-listed, ``away`` have no seat at all, the rest gave theirs to others.
+    ``avoided`` are avoid-listed or refused, ``away`` have no seat at all, the rest gave theirs to others.
     Counts are exact; who shows them masks small ones. ``nearest``: the nearest hour, where there is no common
     one. ``seat``: what one more seat would serve, where all who could are taken.
     """
@@ -123,6 +123,7 @@ def _speaking(scorer: Scorer, request: int, offer: NDArray[np.int64]) -> NDArray
     may &= scorer.speak(learner, teacher)
     for relation in (of.line, of.avoid):
         may[relation.holds(learner, teacher)[1]] = False
+    may &= ~of.refuses(learner, of.needs.skill[[request]], teacher)
     found: NDArray[np.int64] = teacher[may]
     return found
 
@@ -138,6 +139,7 @@ def _left(scorer: Scorer, requests: NDArray[np.int64], offer: NDArray[np.int64])
     line, avoided = np.zeros_like(met), np.zeros_like(met)
     line[of.line.holds(learner, teacher)] = True
     avoided[of.avoid.holds(learner, teacher)] = True
+    avoided |= of.refuses(rows, of.needs.skill[requests][:, None], columns)
     left = rows != columns
     found = [left.sum(axis=1)]
     level = scorer.level[of.needs.level[requests][:, None], of.offers.level[offer][None, :]] >= 0
