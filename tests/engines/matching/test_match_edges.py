@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from peerloop.engines import InvalidInput
@@ -40,6 +40,7 @@ def best_by_trying_all(case: Case, *, everyone_first: bool) -> tuple[int, float]
 
 @settings(max_examples=80, deadline=None)
 @given(cases(), st.booleans())
+@example(([0], [0], [5e-324], [0], [1]), False)
 def test_it_is_feasible_best_and_bounded(case: Case, everyone_first: bool) -> None:
     request, teacher, score, learner, capacity = case
     rule: dict[str, Any] = {"learner": learner, "capacity": capacity, "serve_everyone_first": everyone_first}

@@ -14,6 +14,8 @@ from peerloop.engines.matching.matching import Matching, Status
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
+SMALLEST = -1000  # the exponent of the finest grain; far below it, numbers lose their digits
+
 
 def match(
     request: ArrayLike,
@@ -83,13 +85,13 @@ def _best(
 
 
 def _step(score: NDArray[np.float64], top: float, factor: int) -> float:
-    """Return the grain: 1 for whole scores that fit, else the finest power of two that does."""
+    """Return the grain: 1 for whole scores that fit, else the finest power of two that does and is a normal number."""
     if top == 0:
         return 1.0
     finest = math.ceil(math.log2(top) + math.log2(factor)) - int(math.log2(LARGEST)) + 3
     if finest <= 0 and bool((score == np.floor(score)).all()):
         return 1.0
-    return math.ldexp(1.0, max(finest, math.ceil(math.log2(top)) - 40))
+    return math.ldexp(1.0, max(finest, math.ceil(math.log2(top)) - 40, SMALLEST))
 
 
 def _fill(edges: Edges, order: NDArray[np.int64], picked: NDArray[np.int64]) -> NDArray[np.int64]:
