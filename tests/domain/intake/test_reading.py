@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peerloop.intake.rules import columns, reading
+from peerloop.intake.rules import columns
 from peerloop.intake.rules.faults import Fault, Faults
 from peerloop.intake.rules.reading import read
 
@@ -24,11 +24,8 @@ def told(content: bytes) -> list[Fault]:
         (b"email\na@example.org\n", 1, "name"),
         (b"email,name,email\na,b,c\n", 1, "email"),
         (b"email,name,manager\na,b,c\n", 1, "manager"),
-        (b"email;name\na;b\n", 1, ""),
-        (b"email\tname\na\tb\n", 1, ""),
-        ("email,name\na,größe\n".encode("latin-1"), 2, ""),
-        ("email,name\n".encode("utf-16"), 1, ""),
-        (b"email,name\na,\x00\n", 1, ""),
+        ("email,name\n".encode("utf-16"), 2, ""),
+        (b"email,name\na,\x00\n", 2, ""),
         (b"email,name\n" + b"a,b\n" * 400 + b"c,\x00\n", 402, ""),
         (b'email,name\na,"b\n', 2, ""),
         (b'email,name\na,"b"c\n', 2, ""),
@@ -45,7 +42,7 @@ def test_a_file_that_is_no_table_is_told_at_its_line(content: bytes, line: int, 
 
 
 def test_too_many_rows_and_too_many_bytes_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "ROWS", 2)
+    monkeypatch.setattr(columns, "ROWS", 2)
     assert [fault.line for fault in told(b"email,name\na,b\nc,d\ne,f\ng,h\n")] == [4]
     assert [fault.line for fault in told(b"x" * (columns.BYTES + 1))] == [1]
 
