@@ -13,6 +13,7 @@ from django.db.models import Count
 from peerloop.engines.matching import Members, Skills
 from peerloop.kit.text import key
 from peerloop.matchmaking.models import Outcome, Pairing, Request
+from peerloop.matchmaking.policies import scope, teachers
 from peerloop.matchmaking.queries import with_seats
 from peerloop.matchmaking.rolling import Rolling, rolling
 from peerloop.people.models import Avoidance, Block, Member
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from numpy.typing import NDArray
+
+    from peerloop.matchmaking.models import Policy
 
 PACE = {Pace.ANY: 0, Pace.AT_ONCE: 1, Pace.WEEKS: 2}
 EVERY_LANGUAGE = np.uint64(2**64 - 1)
@@ -41,17 +44,22 @@ class Assembly:
     week: Rolling
 
 
-def assemble(*, after: datetime, only: Iterable[int] | None = None, need: Need | None = None) -> Assembly:
+def assemble(
+    *, after: datetime, only: Iterable[int] | None = None, need: Need | None = None, policy: Policy | None = None
+) -> Assembly:
     """Return everybody who is here as arrays, with their free hours in the seven days from ``after`` on.
 
     ``only``: the ids of the members to take, all where not given. Requests are all needs that matching may see and
-    that have neither an open request nor a running pairing; or ``need`` alone.
+    that have neither an open request nor a running pairing; or ``need`` alone. ``policy``: only needs of those who
+    take part in it, and no seats with whom it does not have as teachers.
     """
     ids = None if only is None else sorted(set(only))
     people = list(_people(ids))
     row = {member.pk: place for place, member in enumerate(people)}
     week = rolling(people, after, busy=_busy(ids, after))
     needs = Need.objects.filter(pk=need.pk) if need else _unmet()
+    if policy is not None:
+        needs = needs.filter(member__in=scope(policy))
     wanted = _lines(needs.values_list("member", "skill", "level", "pace", "pk"), row)
     members = Members(
         team=_column(member.team_id for member in people),
@@ -60,7 +68,7 @@ def assemble(*, after: datetime, only: Iterable[int] | None = None, need: Need |
         free=week.free,
         seniority=np.array([_years(member, after) for member in people]),
         place=_places(people),
-        capacity=np.array([max(member.seats, 0) for member in people], dtype=np.int64),  # type: ignore[attr-defined]
+        capacity=_seats(people, policy),
         offers=_offers(ids, row, need),
         needs=_skills(wanted, len(people)),
         avoid=_apart(ids, row, after),
@@ -73,6 +81,14 @@ def _people(ids: list[int] | None) -> QuerySet[Member]:
     here = Member.objects.present() if ids is None else Member.objects.present().filter(pk__in=ids)
     fields = ("name", "team", "manager", "languages", "week", "time_zone", "hired_on", "place", "capacity")
     return with_seats(here).only(*fields).order_by("pk")
+
+
+def _seats(people: Sequence[Member], policy: Policy | None) -> NDArray[np.int64]:
+    """Return the free seats of each: none with whom the policy does not have as teachers."""
+    teaching = None if policy is None else teachers(policy)
+    teach = None if teaching is None else set(teaching.values_list("pk", flat=True))
+    open_seats = (max(member.seats, 0) if teach is None or member.pk in teach else 0 for member in people)  # type: ignore[attr-defined]
+    return np.array(list(open_seats), dtype=np.int64)
 
 
 def _busy(ids: list[int] | None, after: datetime) -> Iterable[tuple[int, datetime, datetime]]:

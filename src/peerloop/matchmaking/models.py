@@ -20,6 +20,8 @@ class Policy(models.Model):
     """What counts in a run, what never happens, and who takes part. One that was saved is never changed: a new one is.
 
     ``weights`` and ``nevers`` hold the engine's fields that differ from its own; no ``teams`` or ``places``: all.
+    Who takes part are learners; teachers come from everywhere unless ``teachers_too``. ``months``, ``years``: among
+    newcomers, how long ago a learner was hired at most, and a teacher at least. One without a name was only tried.
     """
 
     class Kind(models.TextChoices):
@@ -35,10 +37,27 @@ class Policy(models.Model):
     teams = models.ManyToManyField(Team, related_name="+", blank=True)
     places = models.JSONField(_("places"), default=list, blank=True)
     hired_since = models.DateField(_("hired since"), null=True, blank=True)
+    teachers_too = models.BooleanField(_("teachers from there, too"), default=False)
+    months = models.PositiveSmallIntegerField(_("months since a newcomer came"), null=True, blank=True)
+    years = models.PositiveSmallIntegerField(_("years since a seasoned colleague came"), null=True, blank=True)
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Adoption(models.Model):
+    """From then on runs of its kind go by this policy; no ``policy``: by what Peerloop comes with."""
+
+    kind = models.CharField(max_length=10, choices=Policy.Kind.choices)
+    policy = models.ForeignKey(Policy, null=True, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "at"])]
 
 
 class Run(models.Model):
@@ -50,6 +69,17 @@ class Run(models.Model):
     started_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField(null=True)
     figures = models.JSONField(default=dict)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Comparison(models.Model):
+    """Two drafts side by side, or one and what stands (no ``other``), in counts."""
+
+    one = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Run, null=True, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
 

@@ -7,10 +7,12 @@ from peerloop.matchmaking.actions.book import book_next
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
 from peerloop.matchmaking.actions.run import run
+from peerloop.matchmaking.actions.save_policy import BadPolicy, save_policy, try_policy
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
 from peerloop.matchmaking.actions.withdraw import withdraw
 
 __all__ = [
+    "BadPolicy",
     "accept",
     "ask",
     "ask_for_run",
@@ -22,5 +24,7 @@ __all__ = [
     "refresh_suggestions",
     "release_silent",
     "run",
+    "save_policy",
+    "try_policy",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """What a reader may see of suggestions, requests, pairings and runs; doors fetch them only through these."""
 
+from peerloop.matchmaking.queries.policies import policies_seen_by, policy_in_force, policy_named, saved_policies
 from peerloop.matchmaking.queries.seats import seats_left, with_seats
 from peerloop.matchmaking.queries.seen import (
     answered,
@@ -32,9 +33,13 @@ __all__ = [
     "own_needs",
     "pairings_in_full",
     "pairings_seen_by",
+    "policies_seen_by",
+    "policy_in_force",
+    "policy_named",
     "requests_seen_by",
     "running",
     "runs_seen_by",
+    "saved_policies",
     "seats_left",
     "shortfall_of",
     "suggestions_for",
