@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
-from peerloop.people.models import UNTIL_ERASED, Member
+from peerloop.people.models import UNTIL_ERASED, Member, Team
 
 
 class Level(models.IntegerChoices):
@@ -166,3 +166,41 @@ class Endorsement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["offer", "by"], name="endorsement_once")]
+
+
+class Close(models.Model):
+    """The moment at which a week's counts were taken: what organisers are told of needs stands still until the next.
+
+    ``week``: the Monday it stands for; None for one that could be taken at any time, see ``actions.close_week``.
+    """
+
+    at = models.DateTimeField(default=now, db_index=True)
+    week = models.DateField(null=True, unique=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class Figure(models.Model):
+    """What is told of a skill as of a close, of everybody or of a team with those below it; never the exact counts.
+
+    ``None`` is not told. ``hangs_on``: on how few people what is served of it hangs, 1 or 2; only for everybody.
+    """
+
+    close = models.ForeignKey(Close, on_delete=models.CASCADE, related_name="figures")
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.CASCADE, related_name="+")
+    wanted = models.PositiveIntegerField(null=True)
+    offered = models.PositiveIntegerField(null=True)
+    unserved = models.PositiveIntegerField(null=True)
+    hangs_on = models.PositiveSmallIntegerField(null=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["close", "skill", "team"], name="figure_once"),
+            models.UniqueConstraint(
+                fields=["close", "skill"], name="figure_of_all_once", condition=models.Q(team__isnull=True)
+            ),
+        ]

@@ -1,5 +1,6 @@
 """What can be done to skills, offers, needs and endorsements; one verb each."""
 
+from peerloop.skills.actions.closing import close_week
 from peerloop.skills.actions.endorsing import endorse, withdraw_endorsement
 from peerloop.skills.actions.naming import add_alias, add_broader, propose_skill
 from peerloop.skills.actions.offering import answer_waiting, confirm_offer, offer, withdraw_offer
@@ -10,6 +11,7 @@ __all__ = [
     "add_alias",
     "add_broader",
     "answer_waiting",
+    "close_week",
     "confirm_offer",
     "drop_need",
     "endorse",

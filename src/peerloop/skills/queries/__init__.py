@@ -1,5 +1,6 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
+from peerloop.skills.queries.closes import closes_freely, last_close, next_close
 from peerloop.skills.queries.counts import Supply, how_many_help, most_offered, supply_and_demand
 from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
@@ -26,10 +27,12 @@ __all__ = [
     "Supply",
     "around",
     "best_helpers",
+    "closes_freely",
     "endorsements_seen_by",
     "find_and_search",
     "find_skill",
     "how_many_help",
+    "last_close",
     "look_alikes",
     "most_offered",
     "needs_in_reach",
@@ -37,6 +40,7 @@ __all__ = [
     "needs_on_page",
     "needs_seen_by",
     "newest_in_reach",
+    "next_close",
     "offers_of",
     "offers_of_others",
     "offers_on_page",
