@@ -16,6 +16,7 @@ from peerloop.matchmaking.models import Outcome, Pairing, Request
 from peerloop.matchmaking.policies import scope, teachers
 from peerloop.matchmaking.queries import with_seats
 from peerloop.matchmaking.rolling import Rolling, rolling
+from peerloop.matchmaking.wishes import refused, wishes
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.schedule.models import Participation
 from peerloop.skills.models import Endorsement, Need, Offer, Pace, Visibility
@@ -70,9 +71,10 @@ def assemble(
         place=_places(people),
         capacity=_seats(people, policy),
         offers=_offers(ids, row, need),
-        needs=_skills(wanted, len(people)),
+        needs=_skills(wanted, len(people), wish=_wished(wanted[:, 4], need)),
         avoid=_apart(ids, row, after),
         met=_pairs(_of(Pairing.objects.all(), ids).values_list("learner", "teacher"), row),
+        refused=refused(row, {need.member_id} if need else ids),
     )
     return Assembly(members, people, wanted[:, 4], week)
 
@@ -128,10 +130,15 @@ def _offers(ids: list[int] | None, row: dict[int, int], need: Need | None) -> Sk
     return _skills(lines, len(row), vouched=lines[:, 4])
 
 
-def _skills(lines: NDArray[np.int64], n: int, *, vouched: NDArray[np.int64] | None = None) -> Skills:
+def _wished(needs: NDArray[np.int64], need: Need | None) -> NDArray[np.int64]:
+    said = wishes({need.pk} if need else None)
+    return np.array([said.get(pk, 0) for pk in needs.tolist()], dtype=np.int64)
+
+
+def _skills(lines: NDArray[np.int64], n: int, **more: NDArray[np.int64]) -> Skills:
     indptr = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(lines[:, 0], minlength=n), out=indptr[1:])
-    return Skills(indptr, lines[:, 1], lines[:, 2], lines[:, 3], vouched)
+    return Skills(indptr, lines[:, 1], lines[:, 2], lines[:, 3], **more)
 
 
 def _apart(ids: list[int] | None, row: dict[int, int], after: datetime) -> NDArray[np.int64]:

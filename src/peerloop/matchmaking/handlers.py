@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from peerloop.journal.outbox import handles
 from peerloop.matchmaking import progress
-from peerloop.matchmaking.actions import expire_requests, release_silent, run
+from peerloop.matchmaking.actions import expire_requests, forget_refused_hours, release_silent, run
 from peerloop.matchmaking.models import Run
 
 
@@ -20,6 +20,12 @@ def expire(payload: dict[str, int | str]) -> None:
 def release(payload: dict[str, int | str]) -> None:
     """Give back the seats of pairings that have gone quiet."""
     release_silent()
+
+
+@handles("matchmaking.forget_refused_hours", every=timedelta(days=1))
+def forget(payload: dict[str, int | str]) -> None:
+    """Let hours that did not suit a month ago be suggested again."""
+    forget_refused_hours()
 
 
 @handles("matchmaking.run", speaks_outside=True)

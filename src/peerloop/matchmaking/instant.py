@@ -16,6 +16,7 @@ from peerloop.matchmaking.hours import LEAD
 from peerloop.matchmaking.queries import with_seats
 from peerloop.matchmaking.reasons import POLICY, Code, shortfall, why
 from peerloop.matchmaking.rolling import best_hours, shared_half_hours
+from peerloop.matchmaking.wishes import wishes
 from peerloop.skills.models import Offer, Pace
 
 if TYPE_CHECKING:
@@ -53,7 +54,15 @@ def look(need: Need) -> Answer:
     if row is None:
         return Answer([], str(Reason.TAKEN_OR_AWAY), {})
     found = candidates(
-        found_in.members, POLICY, row, need.skill_id, need.level, most=MOST, pace=PACE[Pace(need.pace)], seed=need.pk
+        found_in.members,
+        POLICY,
+        row,
+        need.skill_id,
+        need.level,
+        most=MOST,
+        pace=PACE[Pace(need.pace)],
+        wish=wishes({need.pk}).get(need.pk, 0),
+        seed=need.pk,
     )
     if found.why_not is not None:
         return Answer([], *shortfall(found.why_not, found_in.week))

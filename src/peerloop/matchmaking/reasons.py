@@ -36,6 +36,7 @@ def why(parts: Mapping[str, int], *, gap: int, vouched: int, hours: int) -> list
     many. ``hours``: how many half-hours of the coming week both have free.
     """
     known: dict[str, Code] = {
+        "wish": {"code": "wish"},
         "vouched": {"code": "vouched", "count": vouched},
         "level": {"code": "level", "count": gap},
         "other_team": {"code": "other_team"},

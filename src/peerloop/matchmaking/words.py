@@ -44,6 +44,7 @@ def _reason(code: str, count: int) -> str:
         words = ngettext("You share a free half-hour", "You share %(count)s free half-hours", count)
         return words % {"count": count}
     return {
+        "wish": _("As you wished"),
         "other_team": _("From another part of the company"),
         "not_met": _("You have not learned together yet"),
         "seniority": _("Has been here longer than you"),

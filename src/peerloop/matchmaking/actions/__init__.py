@@ -6,6 +6,7 @@ from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.book import book_next
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
+from peerloop.matchmaking.actions.not_this import bring_back, forget_refused_hours, not_this
 from peerloop.matchmaking.actions.run import run
 from peerloop.matchmaking.actions.save_policy import BadPolicy, save_policy, try_policy
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
@@ -17,10 +18,13 @@ __all__ = [
     "ask",
     "ask_for_run",
     "book_next",
+    "bring_back",
     "decline",
     "end_pairing",
     "expire",
     "expire_requests",
+    "forget_refused_hours",
+    "not_this",
     "refresh_suggestions",
     "release_silent",
     "run",

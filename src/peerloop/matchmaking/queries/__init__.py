@@ -18,7 +18,14 @@ from peerloop.matchmaking.queries.seen import (
     runs_seen_by,
     to_answer,
 )
-from peerloop.matchmaking.queries.suggested import able, best_suggestion, shortfall_of, suggestions_for, teachers_for
+from peerloop.matchmaking.queries.suggested import (
+    able,
+    best_suggestion,
+    refusals,
+    shortfall_of,
+    suggestions_for,
+    teachers_for,
+)
 
 __all__ = [
     "able",
@@ -36,6 +43,7 @@ __all__ = [
     "policies_seen_by",
     "policy_in_force",
     "policy_named",
+    "refusals",
     "requests_seen_by",
     "running",
     "runs_seen_by",

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from peerloop.kit.clock import now
 from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.hours import LEAD, shared_hours
-from peerloop.matchmaking.models import Request, Shortfall, Suggestion
+from peerloop.matchmaking.models import NotThis, Request, Shortfall, Suggestion
 from peerloop.matchmaking.queries.seats import with_seats
 from peerloop.matchmaking.rules import told
 from peerloop.people.models import Avoidance, Block, Member
@@ -59,6 +59,15 @@ def able(need: Need) -> int:
 def shortfall_of(need: Need) -> Shortfall | None:
     """Why nobody was found for the need, when that was looked for last."""
     return Shortfall.objects.filter(need=need).first()
+
+
+def refusals(need: Need) -> QuerySet[NotThis]:
+    """Whom the need's owner does not want for it, by name; for that owner alone."""
+    return (
+        NotThis.objects.filter(need=need, teacher__in=seen_by(need.member))
+        .select_related("teacher")
+        .order_by("teacher__name_key", "pk")
+    )
 
 
 def teachers_for(need: Need) -> QuerySet[Member]:
@@ -111,7 +120,8 @@ def _best(learner: Member) -> QuerySet[Suggestion]:
 def _holding(learner: Member, suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
     """Those of the learner's suggestions whose teacher is here, has a seat, is not kept apart and not asked yet."""
     asked = Request.objects.filter(teacher=OuterRef("teacher"), learner=learner, outcome=None)
-    rows = suggestions.filter(teacher__departed_at=None).exclude(Exists(asked))
+    refused = NotThis.objects.filter(need=OuterRef("need"), teacher=OuterRef("teacher"))
+    rows = suggestions.filter(teacher__departed_at=None).exclude(Exists(asked)).exclude(Exists(refused))
     seated: QuerySet[Any] = with_seats(rows.exclude(kept_apart_from(learner, field="teacher")), "teacher")
     return seated.filter(seats__gt=0).select_related("teacher__team")
 
