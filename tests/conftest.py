@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from tests.outside import certificate, site
 from tests.post import post, post_office, work
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     MakeMember = Callable[..., Member]
     ClientOf = Callable[[Member], Client]
 
-__all__ = ["post", "post_office", "work"]  # fixtures that live next door
+__all__ = ["certificate", "post", "post_office", "site", "work"]  # fixtures that live next door
 
 
 def pytest_configure() -> None:
