@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from peerloop.kit.clock import now
 from peerloop.kit.text import key
+from peerloop.matchmaking.hours import monday_of
 from peerloop.matchmaking.models import Policy
 from peerloop.matchmaking.reasons import POLICY
 from peerloop.matchmaking.weights import CHOICES, WEIGHTS
@@ -43,6 +44,11 @@ class Terms:
     months: int | None = None
     years: int | None = None
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether not everybody's needs are matched."""
+        return bool(self.teams or self.places or self.hired_since or self.months)
+
 
 def engine_policy(policy: Policy | None) -> Points:
     """Return the policy in the engine's points; what Peerloop comes with where there is none."""
@@ -57,7 +63,7 @@ def terms_of(policy: Policy | None) -> Terms:
         kind=policy.kind,
         steps={weight.field: weight.step_in(policy.weights) for weight in WEIGHTS},
         choices={name: bool(policy.nevers.get(name, usual)) for name, usual in CHOICES.items()},
-        teams=tuple(policy.teams.order_by("pk").values_list("pk", flat=True)),
+        teams=tuple(sorted(team.pk for team in policy.teams.all())),
         places=tuple(policy.places),
         hired_since=policy.hired_since,
         teachers_too=policy.teachers_too,
@@ -122,4 +128,5 @@ def _spellings(places: Iterable[str]) -> list[str]:
 
 
 def _days_ago(days: float) -> date:
-    return (now() - timedelta(days=days)).date()
+    """Counted from this week's Monday: who takes part stays the same for a week, so that no day's difference tells."""
+    return monday_of(now()) - timedelta(days=int(days))

@@ -1,5 +1,6 @@
 """What can be done with suggestions, requests, pairings and runs: one verb, one transaction, one journal entry."""
 
+from peerloop.matchmaking.actions.adopt_policy import PolicyInUse, adopt_policy, name_policy, remove_policy
 from peerloop.matchmaking.actions.answer import accept, decline
 from peerloop.matchmaking.actions.ask import ask
 from peerloop.matchmaking.actions.ask_for_run import ask_for_run
@@ -14,7 +15,9 @@ from peerloop.matchmaking.actions.withdraw import withdraw
 
 __all__ = [
     "BadPolicy",
+    "PolicyInUse",
     "accept",
+    "adopt_policy",
     "ask",
     "ask_for_run",
     "book_next",
@@ -24,9 +27,11 @@ __all__ = [
     "expire",
     "expire_requests",
     "forget_refused_hours",
+    "name_policy",
     "not_this",
     "refresh_suggestions",
     "release_silent",
+    "remove_policy",
     "run",
     "save_policy",
     "try_policy",

@@ -11,9 +11,9 @@ from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.kit.text import clean, key
 from peerloop.matchmaking.models import Policy
-from peerloop.matchmaking.policies import learners_of
 from peerloop.matchmaking.reasons import POLICY
-from peerloop.matchmaking.rules import FEW, NotPossible, must
+from peerloop.matchmaking.rules import NotPossible, must
+from peerloop.matchmaking.scopes import too_narrow
 from peerloop.matchmaking.weights import BY_FIELD, CHOICES
 from peerloop.people.models import Role, Team
 from peerloop.people.rules import has_role
@@ -34,14 +34,7 @@ class BadPolicy(NotPossible):
 def save_policy(terms: Terms, *, name: str, by: Member | None) -> Policy:
     """Save the terms under a name; raises ``BadPolicy``. A policy that was saved is never changed: save another."""
     must(by is None or has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
-    kept = " ".join(clean(name).split())
-    if not kept:
-        raise BadPolicy({"name": [_("Give it a name by which you will know it again.")]})
-    if len(kept) > NAME_LENGTH:
-        raise BadPolicy({"name": [_("A name has up to %(most)s letters.") % {"most": NAME_LENGTH}]})
-    if key(kept) in {key(taken) for taken in Policy.objects.exclude(name="").values_list("name", flat=True)}:
-        raise BadPolicy({"name": [_("There is a policy of this name already. A saved one never changes.")]})
-    saved = _write(terms, kept, by)
+    saved = _write(terms, free_name(name), by)
     record("policy.saved", actor=by, subject=saved)
     return saved
 
@@ -51,6 +44,18 @@ def try_policy(terms: Terms, *, by: Member) -> Policy:
     """Write the terms down without a name, to see what they would change; raises ``BadPolicy``."""
     must(has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
     return _write(terms, "", by)
+
+
+def free_name(name: str) -> str:
+    """Return the name, cleaned; raises ``BadPolicy`` where it is none, too long or taken."""
+    kept = " ".join(clean(name).split())
+    if not kept:
+        raise BadPolicy({"name": [_("Give it a name by which you will know it again.")]})
+    if len(kept) > NAME_LENGTH:
+        raise BadPolicy({"name": [_("A name has up to %(most)s letters.") % {"most": NAME_LENGTH}]})
+    if key(kept) in {key(taken) for taken in Policy.objects.exclude(name="").values_list("name", flat=True)}:
+        raise BadPolicy({"name": [_("There is a policy of this name already. A saved one never changes.")]})
+    return kept
 
 
 def _write(terms: Terms, name: str, by: Member | None) -> Policy:
@@ -82,10 +87,8 @@ def check_terms(terms: Terms) -> None:
         faults["months"] = [_("Say a number of months from 1 to %(most)s.") % {"most": MOST_MONTHS}]
     if newcomers and not 1 <= (terms.years or 0) <= MOST_YEARS:
         faults["years"] = [_("Say a number of years from 1 to %(most)s.") % {"most": MOST_YEARS}]
-    if not faults and learners_of(terms).count() < FEW:
-        faults["__all__"] = [
-            _("Fewer than five people would take part: counts of so few would be about single people.")
-        ]
+    if not faults and (narrow := too_narrow(terms)):
+        faults["__all__"] = [narrow]
     if faults:
         raise BadPolicy(faults)
 
