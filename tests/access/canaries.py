@@ -47,6 +47,9 @@ READERS: dict[str, frozenset[str]] = {
     "intake.Upload.name": frozenset({"organiser"}),  # whose file it is; the administrator has none
     "intake.Upload.content": frozenset({"organiser"}),
     "intake.Import.name": frozenset({"organiser", "administrator"}),
+    "intake.Trace.before": NOBODY,
+    "intake.Pickup.where": frozenset({"organiser", "administrator"}),
+    "intake.Fetch.told": frozenset({"organiser", "administrator"}),
     "journal.EntryDetail.data": NOBODY,
     "account.EmailAddress.email": NOBODY,
     "usersessions.UserSession.user_agent": NOBODY,

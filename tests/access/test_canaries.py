@@ -15,7 +15,7 @@ from tests.access.canaries import NO_WORDS, READERS, canary, plant, private_fiel
 from tests.access.routes import routes
 from tests.access.samples import NOT_EVEN_THERE, NOW, a_pairing_of, a_skill, an_asking, sample_for
 
-from peerloop.intake.models import Import, Upload
+from peerloop.intake.models import Fetch, Import, Pickup, Trace, Upload
 from peerloop.journal.leases import work_off
 from peerloop.kit import clock
 from peerloop.loops import actions as loops
@@ -105,6 +105,8 @@ def live_through(owner: Member, pair: Member, organiser: Member) -> dict[str, li
     make_feed(pair)
     upload = Upload.objects.create(by=organiser, name="people.csv", content=b"x")
     done = Import.objects.create(by=organiser, name="people.csv", upload=upload)
+    Trace.objects.create(import_of=done, table="member", row=owner.pk, kind="changed")
+    Fetch.objects.create(pickup=Pickup.objects.create(kind="address", where="https://hr", by=organiser), result="failed")
     EmailAddress.objects.create(user=pair, email="old@example.org")
     UserSession.objects.create(user=pair, ip="192.0.2.1", user_agent="x", session_key="x")
     return {

@@ -44,11 +44,12 @@ class Import(models.Model):
 
 
 class Undoing(models.Model):
-    """An import was taken back as a whole."""
+    """An import is taken back as a whole: asked for, then done; one that turned out impossible is no row."""
 
     import_of = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="undoing")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField(null=True)
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
 
@@ -115,6 +116,7 @@ class Fetch(models.Model):
         IMPORTED = "imported", _("imported")
         SAME = "same", _("nothing new")
         REFUSED = "refused", _("the file has faults")
+        WAITS = "waits", _("waits for somebody’s yes")
         FAILED = "failed", _("no file could be fetched")
 
     pickup = models.ForeignKey(Pickup, on_delete=models.CASCADE, related_name="fetches")
@@ -122,6 +124,7 @@ class Fetch(models.Model):
     digest = models.CharField(max_length=64, blank=True, help_text="of the file: the same one is not read twice")
     result = models.CharField(max_length=8, choices=Result.choices)
     told = models.TextField(blank=True, help_text="why, where it failed or was refused")
+    upload = models.ForeignKey(Upload, null=True, on_delete=models.SET_NULL, related_name="+")
     done = models.ForeignKey(Import, null=True, on_delete=models.SET_NULL, related_name="+")
 
     PERSONAL: ClassVar[dict[str, str]] = {"told": "one month"}
