@@ -55,7 +55,9 @@ def test_it_is_feasible_and_as_good_as_the_best_over_all_pairs(members: Members,
     assert plan_is_feasible(plan, members, policy)
     assert plan.score == plan.bound == best.score
     assert plan.score == pytest.approx(upper_bound(request, teacher, points, **rule), abs=1e-4)
-    assert (plan.served, plan.servable) == (best.served, best.servable)
+    assert plan.servable == best.servable
+    if policy.serve_everyone_first:  # else choices of the same score may serve more or fewer
+        assert plan.served == best.served
     assert plan.servable_proven
     assert plan.unruled == plan.unruled_bound >= plan.score
     assert sorted([*plan.request.tolist(), *plan.why_not]) == list(range(len(np.asarray(members.needs.skill))))

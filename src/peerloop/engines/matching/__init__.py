@@ -1,6 +1,7 @@
 """Who learns from whom: exact matching on given edges, and over members with priced candidates."""
 
 from peerloop.engines.matching.exact import match
+from peerloop.engines.matching.further import Further, further_teachers
 from peerloop.engines.matching.matching import Matching, Status
 from peerloop.engines.matching.members import NEAR, OTHER_TEAM, SAME_PLACE, Members, Skills, week_bits
 from peerloop.engines.matching.nearest import Nearest
@@ -21,6 +22,7 @@ __all__ = [
     "SAME_PLACE",
     "Candidate",
     "Found",
+    "Further",
     "Matching",
     "Members",
     "Nearest",
@@ -35,6 +37,7 @@ __all__ = [
     "WhyNot",
     "all_pairs",
     "candidates",
+    "further_teachers",
     "is_feasible",
     "match",
     "match_members",

@@ -46,7 +46,7 @@ def match_members(
 
     ``seconds``: stop adding candidates after that time (one round is always finished); the plan is then valid
     and its bound proven, with a gap. ``within``: be content with a score that near its bound, as a share of it.
-    ``tell`` hears of every round. Raises ``InvalidInput`` that names field and positions.
+    ``tell`` hears of every round, of both searches. Raises ``InvalidInput`` that names field and positions.
     """
     until = None if seconds is None else time.monotonic() + seconds
     every = blocks(scorer(problem(members, policy)))
@@ -54,7 +54,7 @@ def match_members(
     ruled = search(every, first, everyone_first=True, until=until, within=within, tell=tell)
     if policy.serve_everyone_first and until is not None and time.monotonic() >= until:
         return to_plan(every.scorer, ruled, ruled, None)
-    free = search(every, ruled.given, everyone_first=False, until=until, within=within)
+    free = search(every, ruled.given, everyone_first=False, until=until, within=within, tell=tell)
     return to_plan(every.scorer, ruled if policy.serve_everyone_first else free, ruled, free)
 
 
@@ -79,6 +79,8 @@ def to_plan(by: Scorer, done: Search, ruled: Search, free: Search | None) -> Pla
         servable_proven=ruled.everyone,
         unruled=free.score if free else None,
         unruled_bound=free.bound if free else None,
+        unruled_served=free.served if free else None,
+        looked_at=np.column_stack([done.given.request, of.offers.member[done.given.offer]]),
         why_not=_why_not(by, done),
     )
 

@@ -27,7 +27,9 @@ class Plan:
     proven over all eligible pairs; ``proven`` says that the two are equal. ``served``: distinct learners who got
     somebody; ``servable``: no plan serves more, equal to ``served`` where ``servable_proven``.
     ``unruled``: the best score found without "everyone first", ``unruled_bound`` its proven bound: what serving
-    everyone costs lies between ``unruled - score`` and ``unruled_bound - score``; None where time was up first.
+    everyone costs lies between ``unruled - score`` and ``unruled_bound - score``, and ``unruled_served`` learners
+    would have somebody then; None where time was up first.
+    ``looked_at[k, 2]``: (request, teacher), the pairs among which the last choice was made, the chosen ones included.
     ``why_not``: for each request that got nobody, by request.
     """
 
@@ -45,6 +47,8 @@ class Plan:
     servable_proven: bool
     unruled: int | None
     unruled_bound: int | None
+    unruled_served: int | None
+    looked_at: NDArray[np.int64]
     why_not: Mapping[int, WhyNot]
 
     @property
