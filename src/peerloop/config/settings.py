@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "tree_queries",
     "peerloop.journal",
+    "peerloop.search",
     "peerloop.people",
     "peerloop.skills",
     "peerloop.loops",

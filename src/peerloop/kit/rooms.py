@@ -9,7 +9,7 @@ from django.utils.module_loading import module_has_submodule
 
 
 class RoomConfig(AppConfig):
-    """Loads the room's ``reactions`` and ``handlers`` once all rooms are there."""
+    """Loads the room's ``reactions``, ``handlers`` and ``documents`` once all rooms are there."""
 
     default = False  # Django looks for the one configuration in apps.py; this one is only imported there
 
@@ -18,7 +18,7 @@ class RoomConfig(AppConfig):
         cls.default = True
 
     def ready(self) -> None:
-        """Register what the room reacts to and which jobs it does."""
-        for name in ("reactions", "handlers"):
+        """Register what the room reacts to, which jobs it does and what of it can be found."""
+        for name in ("reactions", "handlers", "documents"):
             if self.module and module_has_submodule(self.module, name):
                 import_module(f"{self.name}.{name}")

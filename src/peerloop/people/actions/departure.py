@@ -11,6 +11,7 @@ from peerloop.kit.clock import now
 from peerloop.people.actions.signins import sign_out
 from peerloop.people.models import Member, Role, RoleGrant
 from peerloop.people.rules import has_role, require
+from peerloop.search.actions import index
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def depart(member: Member, *, by: Member | None) -> None:
     end_credentials(member)
     RoleGrant.objects.filter(member=member).delete()
     member.__dict__.pop("roles", None)
+    index("member", [member.pk])
     record("member.departed", actor=by, subject=member, about=[member.pk])
 
 
@@ -42,6 +44,7 @@ def welcome_back(member: Member, *, by: Member | None) -> None:
         return
     member.departed_at = None
     member.save(update_fields=["departed_at"])
+    index("member", [member.pk])
     record("member.returned", actor=by, subject=member, about=[member.pk])
 
 

@@ -10,6 +10,7 @@ from peerloop.journal.actions import record
 from peerloop.people.models import Member
 from peerloop.people.particulars import check_unique, cleaned
 from peerloop.people.rules import may_change, require
+from peerloop.search.actions import index
 
 
 @transaction.atomic
@@ -27,5 +28,6 @@ def join(*, email: str, name: str, by: Member | None = None, **profile: Any) -> 
         setattr(member, field, value)
     member.set_unusable_password()
     member.save(force_insert=True)
+    index("member", [member.pk])
     record("member.joined", actor=by, subject=member, about=[member.pk])
     return member

@@ -11,6 +11,7 @@ from peerloop.journal.actions import record
 from peerloop.people.actions.managers import no_ring
 from peerloop.people.particulars import check_unique, cleaned
 from peerloop.people.rules import may_change, require
+from peerloop.search.actions import index
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -34,6 +35,7 @@ def update_profile(member: Member, *, by: Member | None, **changes: Any) -> Memb
     if "email" in new:
         # The old address must not open the door any more.
         EmailAddress.objects.filter(user_id=member.pk).delete()
+    index("member", [member.pk])
     record("member.updated", actor=by, subject=member, about=[member.pk], fields=sorted(new))
     return member
 
