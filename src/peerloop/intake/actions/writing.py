@@ -5,9 +5,13 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from allauth.account.models import EmailAddress
+
+from peerloop.intake.actions.traces import Traces
 from peerloop.kit.clock import now
 from peerloop.kit.text import key
 from peerloop.people.models import Member, Team
+from peerloop.search.actions import index
 from peerloop.skills.models import Alias, Need, Offer, Skill, Visibility
 from peerloop.skills.names import bare_key, full_key, padded
 
@@ -27,33 +31,38 @@ CHANGEABLE = [
 ]  # fmt: skip
 
 
-def write(plan: Plan, known: Known, tell: Tell) -> list[int]:
-    """Write teams, skills, members, offers and needs; return the ids of the members who are new or changed.
+def write(plan: Plan, known: Known, tell: Tell) -> tuple[list[int], Traces]:
+    """Write teams, skills, members, offers and needs; return the ids of who is new or changed, and what was written.
 
     ``tell`` is called with the number of members, offers and needs written since it was called last.
     """
-    teams = _teams(plan, known)
-    skills = _skills(plan)
+    traces = Traces()
+    teams = _teams(plan, known, traces)
+    skills = _skills(plan, traces)
     ids: dict[Node, int] = {pk: pk for pk in known.members}
     for tier in _tiers(plan):
-        for batch in _batches(tier):
+        for batch in batches(tier):
             fresh = [_newcomer(plan, email, teams, ids) for email in batch]
             ids.update((member.email, member.pk) for member in Member.objects.bulk_create(fresh))
             tell(len(batch))
     _change(plan, known, teams, ids)
     tell(len(plan.changes))
     _lines(plan, ids, skills, tell)
-    return sorted({*(ids[email] for email in plan.new), *plan.changes})
+    written = sorted({*(ids[email] for email in plan.new), *plan.changes})
+    index("skill", skills.values())
+    index("member", written)
+    return written
 
 
 def _teams(plan: Plan, known: Known) -> dict[str, int]:
     """Team ids by key."""
     fresh = [Team(key=team_key, name=name) for team_key, name in plan.teams.items()]
     made = Team.objects.bulk_create(fresh)
+    traces.new("team", (team.pk for team in made))
     return {team.key: team.pk for team in [*known.teams.values(), *made]}
 
 
-def _skills(plan: Plan) -> dict[int, int]:
+def _skills(plan: Plan, traces: Traces) -> dict[int, int]:
     """Written ids by planned ones; each new skill gets its name without the vendor as an alias, where free."""
     fresh = [Skill(name=name, key=full_key(name), words=padded([name])) for name in plan.skills.values()]
     made = Skill.objects.bulk_create(fresh)
@@ -61,7 +70,11 @@ def _skills(plan: Plan) -> dict[int, int]:
     Alias.objects.bulk_create(
         [Alias(skill=skill, name=name, key=name) for skill, name in bare if name], ignore_conflicts=True
     )
-    return dict(zip(plan.skills, (skill.pk for skill in made), strict=True))
+    ids = dict(zip(plan.skills, (skill.pk for skill in made), strict=True))
+    wanted = {ids[skill] for node, skill, _level in plan.needs if isinstance(node, int) and skill in ids}
+    traces.new("skill", (pk for pk in ids.values() if pk not in wanted))
+    traces.new("skill", wanted, before={"wanted": True})
+    return ids
 
 
 def _tiers(plan: Plan) -> Iterator[list[str]]:
@@ -90,13 +103,24 @@ def _newcomer(plan: Plan, email: str, teams: dict[str, int], ids: dict[Node, int
     return member
 
 
-def _change(plan: Plan, known: Known, teams: dict[str, int], ids: dict[Node, int]) -> None:
-    """Write what changes about members; the rows stand already, so each conflict on the id is an update."""
-    changed = [_changed(known.members[pk], changes, teams, ids) for pk, changes in plan.changes.items()]
-    moving = [pk for pk, changes in plan.changes.items() if "email" in changes]
+def _change(plan: Plan, known: Known, teams: dict[str, int], ids: dict[Node, int], traces: Traces) -> None:
+    changed = []
+    for pk, changes in plan.changes.items():
+        member = known.members[pk]
+        with traces.of_member(member, changes):
+            changed.append(_changed(member, changes, teams, ids))
+    store(changed, moving=[pk for pk, changes in plan.changes.items() if "email" in changes])
+
+
+def store(changed: list[Member], *, moving: Iterable[int]) -> None:
+    """Write what changes about members who are here; ``moving`` are the ids of those with another address.
+
+    The rows stand already, so each conflict on the id is an update. The old address must not open the door any more.
+    """
     for pk in moving:  # two who swap their addresses must not meet on the way
         Member.objects.filter(pk=pk).update(email=f"moving-{pk}@invalid")
-    for batch in _batches(changed):
+        EmailAddress.objects.filter(user_id=pk).delete()
+    for batch in batches(changed):
         Member.objects.bulk_create(batch, update_conflicts=True, unique_fields=["id"], update_fields=CHANGEABLE)
 
 
@@ -112,8 +136,9 @@ def _changed(member: Member, changes: dict[str, Any], teams: dict[str, int], ids
     return member
 
 
-def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int], tell: Tell) -> None:
-    at = now()
+def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int], tell: Tell, traces: Traces) -> None:
+    """Write offers and needs; those of new people leave no trace of their own, for they go with them."""
+    at, new = now(), {ids[email] for email in plan.new}
     offers = (
         Offer(member_id=ids[node], skill_id=skills.get(skill, skill), level=level, made_at=at)
         for node, skill, level in plan.offers
@@ -128,19 +153,23 @@ def _lines(plan: Plan, ids: dict[Node, int], skills: dict[int, int], tell: Tell)
         )
         for node, skill, level in plan.needs
     )
-    for offer_batch in _batches(offers):
-        Offer.objects.bulk_create(offer_batch)
+    for offer_batch in batches(offers):
+        made_offers = Offer.objects.bulk_create(offer_batch)
+        traces.new("offer", (offer.pk for offer in made_offers if offer.member_id not in new))
         tell(len(offer_batch))
-    for need_batch in _batches(needs):
-        Need.objects.bulk_create(need_batch)
+    for need_batch in batches(needs):
+        made_needs = Need.objects.bulk_create(need_batch)
+        traces.new("need", (need.pk for need in made_needs if need.member_id not in new))
         tell(len(need_batch))
-    for level in set(plan.offer_levels.values()):
-        pks = [pk for pk, new in plan.offer_levels.items() if new == level]
-        for batch in _batches(pks):
-            Offer.objects.filter(pk__in=batch).update(level=level)
+    for level in {leveled.after for leveled in plan.offer_levels}:
+        for batch in batches(leveled for leveled in plan.offer_levels if leveled.after == level):
+            Offer.objects.filter(pk__in=[leveled.pk for leveled in batch]).update(level=level)
+    for leveled in plan.offer_levels:
+        traces.changed("offer", leveled.pk, {"level": [leveled.before, leveled.after]})
 
 
-def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield ``rows`` as lists of 2,000."""
     iterator = iter(rows)
     while batch := list(islice(iterator, AT_ONCE)):
         yield batch
