@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
 from peerloop.people.models import UNTIL_ERASED, Member, Team
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Level(models.IntegerChoices):
@@ -37,6 +39,22 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("everyone here")
 
 
+class Standing(models.Manager[Row]):
+    """Rows of skills that stand: what a merge keeps unseen is left out wherever nobody asks for ``everything``."""
+
+    skill = "skill"
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """Return all rows but those of skills that went into another."""
+        return super().get_queryset().exclude(**{f"{self.skill}__in": Merge.objects.values("gone")})
+
+
+class StandingSkills(Standing[Row]):
+    """Skills that stand."""
+
+    skill = "pk"
+
+
 class Skill(models.Model):
     """Something that can be learned."""
 
@@ -48,6 +66,9 @@ class Skill(models.Model):
     broader = models.ManyToManyField("self", symmetrical=False, related_name="narrower", blank=True)
 
     PERSONAL: ClassVar[dict[str, str]] = {"proposed_by": UNTIL_ERASED}
+
+    objects = StandingSkills["Skill"]()
+    everything = models.Manager["Skill"]()
 
     def __str__(self) -> str:
         return self.name
@@ -90,7 +111,7 @@ class Merge(models.Model):
 
 
 class Moved(models.Model):
-    """A row of any room that a merge pointed from the one skill to the other."""
+    """A row of any room that a merge pointed from the one skill to the other; offers and needs have a ``home``."""
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="moved")
     table = models.CharField(max_length=80, help_text="app_label.Model")
@@ -105,11 +126,13 @@ class Moved(models.Model):
 class Offer(models.Model):
     """ "I can help with": public once its member has confirmed it; an imported one waits for that yes.
 
-    The constraint finds by member, the index by skill: the keys need none of their own.
+    The constraint finds by member, the index by skill: the keys need none of their own. ``home``: for which skill its
+    member said it, where a merge has put it elsewhere.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="offers", db_index=False)
+    home = models.ForeignKey(Skill, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
     pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
     text = models.CharField(_("a line about it"), max_length=280, blank=True)
@@ -117,6 +140,9 @@ class Offer(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "level", "pace", "text"), UNTIL_ERASED)
+
+    objects = Standing["Offer"]()
+    everything = models.Manager["Offer"]()
 
     class Meta:
         constraints = [
@@ -132,10 +158,14 @@ class Offer(models.Model):
 
 
 class Need(models.Model):
-    """ "I want to learn", to a level; private, for matching only, or public, as its owner says."""
+    """ "I want to learn", to a level; private, for matching only, or public, as its owner says.
+
+    ``home``: for which skill its owner said it, where a merge has put it elsewhere.
+    """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="needs", db_index=False)
+    home = models.ForeignKey(Skill, null=True, on_delete=models.CASCADE, related_name="+", db_index=False)
     level = models.PositiveSmallIntegerField(_("level"), choices=Level.choices, default=Level.ALONE)
     pace = models.CharField(_("pace"), max_length=10, choices=Pace.choices, default=Pace.ANY)
     text = models.CharField(_("a line about it"), max_length=280, blank=True)
@@ -145,6 +175,9 @@ class Need(models.Model):
     made_at = models.DateTimeField(default=now)
 
     PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "level", "pace", "text", "visibility"), UNTIL_ERASED)
+
+    objects = Standing["Need"]()
+    everything = models.Manager["Need"]()
 
     class Meta:
         constraints = [

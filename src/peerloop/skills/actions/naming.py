@@ -9,12 +9,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
+from peerloop.people.rules import has_role, require
+from peerloop.skills.locks import hold_skill
 from peerloop.skills.models import Alias, Skill
 from peerloop.skills.names import bare_key, full_key, padded
 from peerloop.skills.queries import find_skill
+from peerloop.skills.queries.merged import MAY_CURATE, end_of, ways, within
 from peerloop.skills.rules import AlreadyThere, skill_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from peerloop.people.models import Member
 
 
@@ -31,7 +36,7 @@ def propose_skill(name: str, *, by: Member | None) -> Skill:
         with transaction.atomic():
             skill = Skill.objects.create(name=name, key=full_key(name), words=padded([name]), proposed_by=by)
     except IntegrityError:  # somebody else proposed it in this very moment
-        raise AlreadyThere(Skill.objects.get(key=full_key(name))) from None
+        raise AlreadyThere(Skill.everything.get(key=full_key(name))) from None
     if bare := bare_key(name):
         Alias.objects.bulk_create([Alias(skill=skill, name=bare, key=bare)], ignore_conflicts=True)
     record("skill.proposed", actor=by, subject=skill, about=[by.pk] if by else [], name=name)
@@ -44,19 +49,72 @@ def add_alias(skill: Skill, name: str, *, by: Member | None) -> Alias:
     name = skill_name(name)
     if known := find_skill(name):
         raise AlreadyThere(known)
-    alias = Alias.objects.create(skill=skill, name=name, key=full_key(name))
-    skill.words = padded([skill.name, *skill.aliases.values_list("name", flat=True)])
-    skill.save(update_fields=["words"])
+    alias = Alias.objects.create(skill=hold_skill(skill), name=name, key=full_key(name))
+    word_anew([alias.skill_id])
     record("skill.renamed", actor=by, subject=skill, about=[by.pk] if by else [], alias=name)
     return alias
 
 
 @transaction.atomic
+def remove_alias(alias: Alias, *, by: Member) -> None:
+    """Take a word away from its skill: it means nothing from now on."""
+    require(has_role(by, *MAY_CURATE))
+    skill = hold_skill(alias.skill)
+    alias.delete()
+    word_anew({alias.skill_id, skill.pk})
+    record("skill.renamed", actor=by, subject=skill, about=[by.pk], no_alias=alias.name)
+
+
+@transaction.atomic
+def rename_skill(skill: Skill, name: str, *, by: Member) -> None:
+    """Give ``skill`` another name; the old one still means it, for files and people go on saying it.
+
+    Raises ``NotASkill``, or ``AlreadyThere`` where the name means another skill.
+    """
+    require(has_role(by, *MAY_CURATE))
+    skill, name = hold_skill(skill), skill_name(name)
+    known, old = find_skill(name), skill.name
+    if known and known.pk != skill.pk:
+        raise AlreadyThere(known)
+    if Skill.everything.filter(key=full_key(name)).exclude(pk=skill.pk).exists():  # of one that went into this one
+        raise AlreadyThere(skill)
+    if name == old:
+        return
+    Alias.objects.filter(skill=skill, key=full_key(name)).delete()
+    if full_key(old) != full_key(name):
+        Alias.objects.bulk_create([Alias(skill=skill, name=old, key=full_key(old))], ignore_conflicts=True)
+    skill.name, skill.key = name, full_key(name)
+    skill.save(update_fields=["name", "key"])
+    word_anew([skill.pk])
+    record("skill.renamed", actor=by, subject=skill, about=[by.pk], name=name, old=old)
+
+
+@transaction.atomic
+def remove_broader(skill: Skill, broader: Skill, *, by: Member) -> None:
+    """Say no longer that ``broader`` contains ``skill``, nor that what went into the one contains the other."""
+    require(has_role(by, *MAY_CURATE))
+    links = Skill.broader.through._default_manager
+    links.filter(from_skill__in=within(skill.pk), to_skill__in=within(broader.pk)).delete()
+    record("skill.placed", actor=by, subject=skill, not_broader=broader.pk)
+
+
+def word_anew(ids: Iterable[int]) -> None:
+    """Keep under which words each of these skills is sought: those of all that went into it too."""
+    for pk in ids:
+        parts = within(pk)
+        names = [*Skill.everything.filter(pk__in=parts).values_list("name", flat=True)]
+        names += Alias.objects.filter(skill__in=parts).values_list("name", flat=True)
+        Skill.everything.filter(pk=pk).update(words=padded(names))
+
+
+@transaction.atomic
 def add_broader(skill: Skill, broader: Skill, *, by: Member | None) -> None:
     """Say that ``broader`` contains ``skill``; raises ``ValidationError`` for a ring."""
-    above, reached = {broader.pk}, {broader.pk}
+    skill, broader = hold_skill(skill), hold_skill(broader)
+    above, reached = within(broader.pk), within(broader.pk)
     while above:
-        above = set(Skill.objects.filter(narrower__in=above).values_list("pk", flat=True)) - reached
+        found = set(Skill.everything.filter(narrower__in=above).values_list("pk", flat=True))
+        above = set().union(*(within(end_of(pk, ways())) for pk in found)) - reached
         reached |= above
     if skill.pk in reached:
         raise ValidationError(_("“%(skill)s” would then be broader than itself.") % {"skill": skill.name})

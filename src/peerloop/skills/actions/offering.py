@@ -9,8 +9,10 @@ from django.db import transaction
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
+from peerloop.skills.locks import hold_skill, keep_skills
 from peerloop.skills.models import Level, Offer, Pace
 from peerloop.skills.queries import waiting_offers
+from peerloop.skills.queries.merged import within
 from peerloop.skills.rules import a_line, check_choices, must_be_here
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def offer(
     must_be_here(member)
     check_choices(level=level, pace=pace)
     text = a_line(text)
+    skill = hold_skill(skill)
     made, _ = Offer.objects.update_or_create(
         member=member, skill=skill, defaults={"level": level, "pace": pace, "text": text}
     )
@@ -58,11 +61,16 @@ def confirm_offer(offer: Offer, *, by: Member) -> None:
 
 @transaction.atomic
 def withdraw_offer(offer: Offer, *, by: Member) -> None:
-    """Take back one's own offer with the endorsements on it; raises ``PermissionDenied`` for another's."""
+    """Take back one's own offer with the endorsements on it; raises ``PermissionDenied`` for another's.
+
+    Those that rest since their skills went into this one go with it: their member has said no to the one skill.
+    """
     if offer.member_id != by.pk:
         raise PermissionDenied
-    record("offer.withdrawn", actor=by, subject=offer, about=[by.pk], skill=offer.skill_id)
-    offer.delete()
+    keep_skills()
+    for one in [offer, *Offer.everything.filter(member=by, skill__in=within(offer.skill_id)).exclude(pk=offer.pk)]:
+        record("offer.withdrawn", actor=by, subject=one, about=[by.pk], skill=one.skill_id)
+        one.delete()
 
 
 @transaction.atomic

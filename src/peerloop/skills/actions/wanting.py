@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from peerloop.journal.actions import record
+from peerloop.skills.locks import hold_skill, keep_skills
 from peerloop.skills.models import Level, Need, Pace, Visibility
+from peerloop.skills.queries.merged import within
 from peerloop.skills.rules import a_line, check_choices, must_be_here
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def want(
     must_be_here(member)
     check_choices(level=level, pace=pace, visibility=visibility)
     text = a_line(text)
+    skill = hold_skill(skill)
     need, _ = Need.objects.update_or_create(
         member=member,
         skill=skill,
@@ -44,8 +47,10 @@ def want(
 
 @transaction.atomic
 def drop_need(need: Need, *, by: Member) -> None:
-    """Want it no longer; raises ``PermissionDenied`` for another's need."""
+    """Want it no longer, under whatever name it was said; raises ``PermissionDenied`` for another's need."""
     if need.member_id != by.pk:
         raise PermissionDenied
-    record("need.dropped", actor=by, subject=need, about=[by.pk], skill=need.skill_id)
-    need.delete()
+    keep_skills()
+    for one in [need, *Need.everything.filter(member=by, skill__in=within(need.skill_id)).exclude(pk=need.pk)]:
+        record("need.dropped", actor=by, subject=one, about=[by.pk], skill=one.skill_id)
+        one.delete()

@@ -2,6 +2,7 @@
 
 from peerloop.skills.queries.closes import closes_freely, last_close, next_close
 from peerloop.skills.queries.counts import Supply, how_many_help, most_offered, supply_and_demand
+from peerloop.skills.queries.merged import merges_seen_by, names_of, stands_for
 from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
@@ -34,7 +35,9 @@ __all__ = [
     "how_many_help",
     "last_close",
     "look_alikes",
+    "merges_seen_by",
     "most_offered",
+    "names_of",
     "needs_in_reach",
     "needs_of",
     "needs_on_page",
@@ -47,6 +50,7 @@ __all__ = [
     "offers_seen_by",
     "search_skills",
     "skills_seen_by",
+    "stands_for",
     "supply_and_demand",
     "waiting",
     "waiting_offers",

@@ -13,6 +13,7 @@ from django.db.models.functions import Length
 from peerloop.kit.prepared import prepared
 from peerloop.skills.models import Alias, Skill
 from peerloop.skills.names import bare_key, full_key, is_short, trigrams
+from peerloop.skills.queries.merged import stands_for, within
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -25,15 +26,19 @@ MOST_RUNS = 24
 
 
 def find_skill(text: str) -> Skill | None:
-    """Return the skill that ``text`` names: by its key, by an alias, or without its vendor; else ``None``."""
+    """Return the skill that ``text`` names: by its key, by an alias, or without its vendor; else ``None``.
+
+    The name of a skill that went into another names the other.
+    """
     sought = full_key(text)
     bare = bare_key(text)
     named = _keyed(tuple({sought, bare}))
     by_key = {skill.key: skill for skill in named}
     if sought in by_key:
-        return by_key[sought]
+        return _standing(by_key[sought])
     meant = _meant(sought)
-    return meant[0].skill if meant else by_key.get(bare)
+    found = meant[0].skill if meant else by_key.get(bare)
+    return _standing(found) if found else None
 
 
 def search_skills(text: str, limit: int = LIMIT) -> list[Skill]:
@@ -60,8 +65,10 @@ def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[S
 
 
 def around(skill: Skill) -> QuerySet[Skill]:
-    """Skills broader or narrower than ``skill``."""
-    return Skill.objects.filter(Q(narrower=skill) | Q(broader=skill)).distinct().order_by("name")
+    """Skills broader or narrower than ``skill``, or than one that went into it."""
+    ids = within(skill.pk)
+    near = Skill.objects.filter(Q(narrower__in=ids) | Q(broader__in=ids)).exclude(pk__in=ids)
+    return near.distinct().order_by("name")
 
 
 def look_alikes(text: str, limit: int = 5) -> list[Skill]:
@@ -82,12 +89,16 @@ def _met(parts: tuple[str, ...], *, at_most: int) -> QuerySet[Skill]:
 
 @prepared
 def _keyed(keys: tuple[str, ...]) -> QuerySet[Skill]:
-    return Skill.objects.filter(key__in=keys)
+    return Skill.everything.filter(key__in=keys).select_related("merge")
 
 
 @prepared
 def _meant(key: str) -> QuerySet[Alias]:
-    return Alias.objects.filter(key=key).select_related("skill").order_by("pk")[:1]
+    return Alias.objects.filter(key=key).select_related("skill__merge").order_by("pk")[:1]
+
+
+def _standing(skill: Skill) -> Skill:
+    return stands_for(skill) if hasattr(skill, "merge") else skill
 
 
 def _sharing(words: list[str]) -> QuerySet[Skill]:

@@ -1,0 +1,65 @@
+"""Which skill stands for one that went into another, and what went into it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from peerloop.people.models import Role
+from peerloop.people.rules import has_role
+from peerloop.skills.models import Alias, Merge, Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+
+    from peerloop.people.models import Member
+
+MAY_CURATE = (Role.ORGANISER, Role.ADMINISTRATOR)
+
+
+def merges_seen_by(reader: Member) -> QuerySet[Merge]:
+    """The merges that stand, the latest first, for organisers and administrators."""
+    if not reader.is_active or not has_role(reader, *MAY_CURATE):
+        return Merge.objects.none()
+    return Merge.objects.select_related("gone", "into", "by").order_by("-at", "-pk")
+
+
+def stands_for(skill: Skill) -> Skill:
+    """Return the skill that ``skill`` went into, over as many merges as there are; itself where it stands."""
+    merge = Merge.objects.filter(gone=skill.pk).select_related("into").first()
+    return stands_for(merge.into) if merge else skill
+
+
+def ways() -> dict[int, int]:
+    """Return for every skill that went into another the id of the one that stands for it."""
+    into = dict(Merge.objects.values_list("gone", "into"))
+    return {gone: end_of(gone, into) for gone in into}
+
+
+def end_of(skill: int, into: Mapping[int, int]) -> int:
+    """Follow ``into`` to its end; merges never make a ring."""
+    while skill in into:
+        skill = into[skill]
+    return skill
+
+
+def within(skill: int) -> set[int]:
+    """Return the ids of ``skill`` and of all that went into it, directly or through others."""
+    parts = defaultdict(list)
+    for gone, into in Merge.objects.values_list("gone", "into"):
+        parts[into].append(gone)
+    found, rest = set[int](), [skill]
+    while rest:
+        found.add(at := rest.pop())
+        rest += parts[at]
+    return found
+
+
+def names_of(skill: Skill) -> list[str]:
+    """Return every word that means ``skill`` beside its name, those of merged skills too, in their order."""
+    ids = within(skill.pk)
+    names = {*Alias.objects.filter(skill__in=ids).exclude(key=skill.key).values_list("name", flat=True)}
+    names |= {*Skill.everything.filter(pk__in=ids - {skill.pk}).values_list("name", flat=True)}
+    return sorted(names, key=str.casefold)
