@@ -17,7 +17,7 @@ from django.utils.crypto import get_random_string
 
 from peerloop.intake.models import Import, Upload
 from peerloop.kit.tokens import sign
-from peerloop.matchmaking.actions import accept, ask
+from peerloop.matchmaking.actions import accept, ask, not_this
 from peerloop.matchmaking.links import PURPOSE
 from peerloop.matchmaking.models import Run
 from peerloop.notices.kinds import KINDS
@@ -154,6 +154,14 @@ def an_endorsement(owner: Member, other: Member) -> dict[str, Any]:
 def a_need(owner: Member, other: Member) -> dict[str, Any]:
     """The owner wants what the other offers."""
     return {"pk": a_need_met(owner, other).pk, "teacher": other.pk, "post": {"teacher": other.pk}}
+
+
+@sample("matchmaking:refusing-removal")
+def a_refusal(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner does not want the other for this."""
+    need = a_need_met(owner, other)
+    not_this(need, teacher=other, reason="level", by=owner)
+    return {"pk": need.pk, "teacher": other.pk}
 
 
 @sample("request")

@@ -9,7 +9,7 @@ from tests.browser import met
 
 from peerloop.kit.clock import now
 from peerloop.kit.tokens import sign
-from peerloop.matchmaking.actions import accept, ask, run
+from peerloop.matchmaking.actions import accept, ask, not_this, run
 from peerloop.matchmaking.hours import shared_hours
 from peerloop.matchmaking.links import mail_link
 from peerloop.skills.actions import endorse, find_skill, offer, propose_skill, want
@@ -45,6 +45,22 @@ def suggestions(alice: Member, bo: Member, charlie: Member) -> str:
 def suggestions_underway(alice: Member, bo: Member, charlie: Member) -> str:
     rust(charlie)
     return f"/needs/{asked(alice, bo).need_id}/suggestions"
+
+
+def suggestions_refused(alice: Member, bo: Member, charlie: Member) -> str:
+    need = a_need(alice, bo, charlie)
+    not_this(need, teacher=bo, reason="known", by=alice)
+    return f"/needs/{need.pk}/suggestions"
+
+
+def not_this_one(alice: Member, bo: Member) -> str:
+    return f"/needs/{a_need(alice, bo).pk}/refusals/{bo.pk}"
+
+
+def what_would_change(alice: Member, bo: Member, charlie: Member) -> str:
+    need = a_need(alice, bo, charlie)
+    not_this(need, teacher=bo, reason="level", by=alice)
+    return f"/needs/{need.pk}/changes"
 
 
 def nobody_yet(alice: Member, bo: Member) -> str:

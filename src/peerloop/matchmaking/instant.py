@@ -49,7 +49,7 @@ class Answer:
 
 def look(need: Need) -> Answer:
     """Answer one need from the seats that are free now; some fifteen queries, however many could help."""
-    found_in = assemble(after=now() + LEAD, only={need.member_id, *_pool(need)}, need=need)
+    found_in = assemble(after=now() + LEAD, only={need.member_id, *pool(need)}, need=need)
     row = next((place for place, one in enumerate(found_in.people) if one.pk == need.member_id), None)
     if row is None:
         return Answer([], str(Reason.TAKEN_OR_AWAY), {})
@@ -86,7 +86,7 @@ def look(need: Need) -> Answer:
     )
 
 
-def _pool(need: Need) -> list[int]:
+def pool(need: Need) -> list[int]:
     """Ids of those who offer the skill, with a free seat and a fitting level first.
 
     Where more could help than are looked at, each need looks at others, so that not everybody meets the same few.

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peerloop.kit.clock import day_and_time
+from peerloop.skills.models import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from peerloop.matchmaking.changes import Change
     from peerloop.matchmaking.models import Shortfall
 
 PLENTY = 8  # half-hours of a week in common; more of them say no more
@@ -25,6 +27,14 @@ class Shortage:
 
     why: str
     help: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Something that would help: its code, by which a page knows where it is done, and the sentence."""
+
+    code: str
+    words: str
 
 
 def reason_words(reasons: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -89,6 +99,26 @@ def shortage(shortfall: Shortfall, *, skill: str, zone: str) -> Shortage:
         ),
         "no_common_hour": lambda: _no_hour(shortfall, told, zone),
     }.get(shortfall.code, lambda: _taken(shortfall, told))()
+
+
+def change_words(change: Change, *, skill: str) -> Offered:
+    """Return one thing to change, in a sentence: how many more could help with the skill then, and where to do it."""
+    said = {"skill": skill, "count": change.more, "level": Level(change.level).label if change.level else ""}
+    if change.more < 0:
+        words = {
+            "hours": _("With more free hours in your week, a few more people could help you with %(skill)s."),
+            "languages": _("A few more could help who speak a language that your profile does not name."),
+            "refusals": _("A few could help of whom you have said “not this”: you may bring them back."),
+            "level": _("At a level lower (“%(level)s”), a few more people could help you with %(skill)s."),
+        }[change.code]
+    else:
+        words = {
+            "hours": _("With more free hours in your week, %(count)s more people could help you with %(skill)s."),
+            "languages": _("%(count)s more could help who speak a language that your profile does not name."),
+            "refusals": _("%(count)s could help of whom you have said “not this”: you may bring them back."),
+            "level": _("At a level lower (“%(level)s”), %(count)s more people could help you with %(skill)s."),
+        }[change.code]
+    return Offered(change.code, words % said)
 
 
 def _no_hour(shortfall: Shortfall, told: dict[str, str], zone: str) -> Shortage:

@@ -61,13 +61,9 @@ def shortfall_of(need: Need) -> Shortfall | None:
     return Shortfall.objects.filter(need=need).first()
 
 
-def refusals(need: Need) -> QuerySet[NotThis]:
+def refusals(need: Need) -> list[NotThis]:
     """Whom the need's owner does not want for it, by name; for that owner alone."""
-    return (
-        NotThis.objects.filter(need=need, teacher__in=seen_by(need.member))
-        .select_related("teacher")
-        .order_by("teacher__name_key", "pk")
-    )
+    return _refused(need.member, need)
 
 
 def teachers_for(need: Need) -> QuerySet[Member]:
@@ -103,6 +99,12 @@ def _able(need: Need, *, level: int) -> QuerySet[Offer, int]:
     offers = Offer.objects.filter(skill=need.skill_id, level__gte=level, member__departed_at=None)
     per_skill = offers.exclude(member=need.member_id).order_by().values("skill").annotate(count=Count("pk"))
     return per_skill.values_list("count", flat=True)
+
+
+@prepared
+def _refused(learner: Member, need: Need) -> QuerySet[NotThis]:
+    said = NotThis.objects.filter(need=need, teacher__in=seen_by(learner).values("pk"))
+    return said.select_related("teacher").order_by("teacher__name_key", "pk")
 
 
 @prepared

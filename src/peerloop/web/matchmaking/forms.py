@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
+from peerloop.matchmaking.models import NotThis
 from peerloop.matchmaking.rules import LINE_LENGTH
 
 if TYPE_CHECKING:
@@ -54,6 +55,18 @@ class WordForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"maxlength": LINE_LENGTH}),
         help_text=_("You need not give a reason."),
+    )
+
+
+class RefusalForm(forms.Form):
+    """Why not this one: nobody else reads it."""
+
+    reason = forms.ChoiceField(
+        label=_("Why not?"),
+        choices=NotThis.Reason.choices,
+        initial=NotThis.Reason.NOT_SAID,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Please choose one of the reasons, or “I would rather not say”.")},
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peerloop.matchmaking.actions import refresh_suggestions
-from peerloop.matchmaking.queries import able, need_on_page, open_request, shortfall_of, suggestions_for
+from peerloop.matchmaking.queries import able, need_on_page, open_request, refusals, shortfall_of, suggestions_for
 from peerloop.matchmaking.words import shortage
 from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import onward
@@ -39,6 +39,7 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         "need": need,
         "underway": underway,
         "cards": [card(one) for one in found],
+        "refused": refusals(need),
         "shortage": shortage(missing, skill=need.skill.name, zone=reader(request).time_zone) if missing else None,
         "able": able(need) if found else 0,
         "looked": bool(found or missing or underway),

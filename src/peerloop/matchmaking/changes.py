@@ -1,0 +1,72 @@
+"""What would bring somebody, or somebody else: the same question asked again with one thing different each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from peerloop.engines.matching import candidates
+from peerloop.kit.clock import now
+from peerloop.matchmaking.assemble import EVERY_LANGUAGE, PACE, assemble
+from peerloop.matchmaking.hours import LEAD
+from peerloop.matchmaking.instant import pool
+from peerloop.matchmaking.reasons import POLICY
+from peerloop.matchmaking.rules import told
+from peerloop.skills.models import Level, Pace
+
+if TYPE_CHECKING:
+    from peerloop.engines.matching import Members
+    from peerloop.skills.models import Need
+
+EVERY_HOUR = np.full(11, np.uint64(2**64 - 1))
+EVERY_HOUR[-1] = np.uint64(2**32 - 1)  # 672 quarter-hours fill ten words and a half
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing to change ("level", "hours", "languages", "refusals") and how many more could help then.
+
+    ``more``: -1 for one to four. ``level``: the level of which is spoken, where it is one.
+    """
+
+    code: str
+    more: int
+    level: int = 0
+
+
+def what_would_change(need: Need) -> list[Change]:
+    """Return what the owner of the need could change so that more people could help, the most helpful first.
+
+    Each is worked out by asking again: one step lower, with every hour free, with every language, with nobody
+    refused. Some fifteen queries, however many could help; looks at as many people as a suggestion does.
+    """
+    found_in = assemble(after=now() + LEAD, only={need.member_id, *pool(need)}, need=need)
+    row = next((place for place, one in enumerate(found_in.people) if one.pk == need.member_id), None)
+    if row is None:
+        return []
+    members = found_in.members
+    able = _able(members, row, need)
+    asked: list[tuple[str, int, int]] = [
+        ("hours", _able(replace(members, free=_with(members.free, row, EVERY_HOUR)), row, need), 0),
+        ("languages", _able(replace(members, languages=_with(members.languages, row, EVERY_LANGUAGE)), row, need), 0),
+        ("refusals", _able(replace(members, refused=np.empty((0, 3), dtype=np.int64)), row, need), 0),
+    ]
+    if need.level > Level.FIRST_STEPS:
+        asked.append(("level", _able(members, row, need, level=need.level - 1), need.level - 1))
+    changes = [(number - able, Change(code, told(number - able), level)) for code, number, level in asked]
+    return [change for more, change in sorted(changes, key=lambda one: (-one[0], one[1].code)) if more > 0]
+
+
+def _able(members: Members, row: int, need: Need, *, level: int = 0) -> int:
+    """Return how many could help who have a seat."""
+    return candidates(
+        members, POLICY, row, need.skill_id, level or need.level, most=1, pace=PACE[Pace(need.pace)]
+    ).eligible
+
+
+def _with(values: Any, row: int, value: Any) -> Any:
+    changed = np.array(values)
+    changed[row] = value
+    return changed
