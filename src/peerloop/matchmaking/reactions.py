@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Q
 
+from peerloop.journal.outbox import enqueue
 from peerloop.journal.reactions import reacts_to
 from peerloop.loops.actions import ask_gain
 from peerloop.matchmaking.actions import end_pairing, refresh_suggestions
 from peerloop.matchmaking.actions.close import close, held
 from peerloop.matchmaking.actions.end import to_come
-from peerloop.matchmaking.models import Ending, Meeting, Outcome, Pairing, Request, Suggestion
+from peerloop.matchmaking.models import Appeal, Ending, Meeting, Outcome, Pairing, Request, Suggestion
 from peerloop.matchmaking.queries import blocks_between
 from peerloop.people.models import Member
-from peerloop.skills.models import Need, Offer
+from peerloop.skills.actions.merging import bring_back, move
+from peerloop.skills.models import Merge, Need, Offer
 
 if TYPE_CHECKING:
     from peerloop.journal.models import Entry
+
+WITH_SKILL = (Request, Pairing, Appeal)
 
 
 @reacts_to("need.stated")
@@ -36,8 +40,31 @@ def no_longer_wanted(entry: Entry) -> None:
 @reacts_to("offer.withdrawn")
 def no_longer_offered(entry: Entry) -> None:
     """Suggest nobody for what they help with no more."""
-    for offer in Offer.objects.filter(pk=entry.subject):
+    for offer in Offer.everything.filter(pk=entry.subject):
         Suggestion.objects.filter(teacher=offer.member_id, need__skill=offer.skill_id).delete()
+
+
+@reacts_to("skill.merged")
+def follow_skill(entry: Entry) -> None:
+    """Let what was asked and agreed be about the skill that a merged one is now; who found nobody may find somebody."""
+    merge = Merge.objects.get(pk=entry.subject)
+    for model in WITH_SKILL:
+        move(merge, model._default_manager.all())
+    _look_again(entry, merge.into_id)
+
+
+@reacts_to("skill.unmerged")
+def skill_comes_back(entry: Entry) -> None:
+    """Let what was asked and agreed before the merge be about that skill again."""
+    merge = Merge.objects.get(pk=entry.subject)
+    for model in WITH_SKILL:
+        bring_back(merge, model._default_manager.all())
+    _look_again(entry, merge.gone_id, merge.into_id)
+
+
+def _look_again(entry: Entry, *skills: int) -> None:
+    for skill in skills:
+        enqueue("matchmaking.look_again", {"skill": skill}, slot=f"{entry.pk}:{skill}")
 
 
 @reacts_to("session.recorded")

@@ -9,6 +9,8 @@ from peerloop.kit.clock import now
 from peerloop.people.models import Member
 from peerloop.schedule.actions import cancel_session, revoke_feed
 from peerloop.schedule.models import Participation, Session
+from peerloop.skills.actions.merging import bring_back, move
+from peerloop.skills.models import Merge
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,6 +25,18 @@ def leave_sessions(entry: Entry) -> None:
     for session in _to_come(member.pk):
         cancel_session(session, by=None)
     revoke_feed(member)
+
+
+@reacts_to("skill.merged")
+def follow(entry: Entry) -> None:
+    """Meet about the skill that a merged one is now."""
+    move(Merge.objects.get(pk=entry.subject), Session.objects.all())
+
+
+@reacts_to("skill.unmerged")
+def come_back(entry: Entry) -> None:
+    """Meet again about what it was before the merge."""
+    bring_back(Merge.objects.get(pk=entry.subject), Session.objects.all())
 
 
 @reacts_to("member.blocked")

@@ -13,6 +13,7 @@ from peerloop.matchmaking.actions.close import close, held
 from peerloop.matchmaking.models import Meeting, Outcome, Pairing, Request, Shortfall, Suggestion
 from peerloop.matchmaking.rules import line, may_answer, must, must_be_open
 from peerloop.schedule.actions import confirm_session
+from peerloop.skills.locks import keep_skills
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -26,6 +27,7 @@ def accept(request: Request, *, by: Member) -> Pairing:
     one who was asked.
     """
     must(may_answer(by, request))
+    keep_skills()
     request = held(request).request
     must_be_open(request)
     Outcome.objects.create(request=request, kind=Outcome.Kind.ACCEPTED, by=by, at=now())

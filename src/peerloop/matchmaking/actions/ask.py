@@ -20,6 +20,7 @@ from peerloop.people.rules import is_manager_of, kept_apart
 from peerloop.schedule.actions import hold_session
 from peerloop.schedule.locks import hold_members
 from peerloop.schedule.rules import Clash
+from peerloop.skills.locks import hold_skill
 from peerloop.skills.models import Offer
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def ask(
     """
     must(by is None or by.pk == need.member_id)
     said = line(text)
+    need.skill = hold_skill(need.skill)
     held = hold_members((need.member_id, teacher.pk))
     learner, teacher = held[need.member_id], held[teacher.pk]
     underway = open_request(need)

@@ -16,12 +16,10 @@ from peerloop.matchmaking.rules import told
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.people.queries import seen_by
 from peerloop.schedule.queries import busy
-from peerloop.skills.models import Offer
+from peerloop.skills.models import Need, Offer
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-    from peerloop.skills.models import Need
 
 NEAR = timedelta(hours=4)
 """An hour that was suggested is not offered any more when it is nearer than this."""
@@ -115,7 +113,8 @@ def _held(learner: Member, need: Need) -> QuerySet[Suggestion]:
 @prepared
 def _best(learner: Member) -> QuerySet[Suggestion]:
     underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
-    mine = _holding(learner, Suggestion.objects.filter(need__member=learner)).exclude(Exists(underway))
+    own = Need.objects.filter(member=learner).values("pk")
+    mine = _holding(learner, Suggestion.objects.filter(need__in=own)).exclude(Exists(underway))
     return mine.select_related("need__skill", "teacher__team").order_by("rank", "-made_at", "pk")[:1]
 
 
