@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from peerloop.intake.actions.traces import Traces
 from peerloop.intake.actions.writing import write
 from peerloop.intake.models import Import
 from peerloop.intake.queries.preview import Preview, preview
@@ -103,15 +104,19 @@ def _apply(
         progress(rows * written // max(seen.plan.steps, 1), rows)
 
     tell(0)
+    traces = Traces()
     for member in seen.plan.back:
+        traces.back(member)
         welcome_back(member, by=by)
-    about = write(seen.plan, seen.known, tell)
+    about = write(seen.plan, seen.known, traces, tell)
     for member in seen.plan.retired:
+        traces.retired(member)
         depart(member, by=by)
         tell(1)
     finished = asked or Import(by=by, name=name[:NAME_LENGTH], complete=complete, confirmed=confirmed)
     finished.rows, finished.counts, finished.finished_at = rows, seen.counts, now()
     finished.save()
+    traces.keep(finished)
     record("import.done", actor=by, subject=finished, about=about, counts=seen.counts)
     progress(rows, rows)
     return finished

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from allauth.account.models import EmailAddress
 
-from peerloop.intake.actions.traces import Traces
 from peerloop.kit.clock import now
 from peerloop.kit.text import key
 from peerloop.people.models import Member, Team
@@ -18,6 +17,7 @@ from peerloop.skills.names import bare_key, full_key, padded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from peerloop.intake.actions.traces import Traces
     from peerloop.intake.queries.known import Known
     from peerloop.intake.queries.plan import Node, Plan
 
@@ -31,12 +31,12 @@ CHANGEABLE = [
 ]  # fmt: skip
 
 
-def write(plan: Plan, known: Known, tell: Tell) -> tuple[list[int], Traces]:
-    """Write teams, skills, members, offers and needs; return the ids of who is new or changed, and what was written.
+def write(plan: Plan, known: Known, traces: Traces, tell: Tell) -> list[int]:
+    """Write teams, skills, members, offers and needs; return the ids of the members who are new or changed.
 
-    ``tell`` is called with the number of members, offers and needs written since it was called last.
+    ``tell`` is called with the number of members, offers and needs written since it was called last; ``traces`` keep
+    what was written.
     """
-    traces = Traces()
     teams = _teams(plan, known, traces)
     skills = _skills(plan, traces)
     ids: dict[Node, int] = {pk: pk for pk in known.members}
@@ -45,16 +45,17 @@ def write(plan: Plan, known: Known, tell: Tell) -> tuple[list[int], Traces]:
             fresh = [_newcomer(plan, email, teams, ids) for email in batch]
             ids.update((member.email, member.pk) for member in Member.objects.bulk_create(fresh))
             tell(len(batch))
-    _change(plan, known, teams, ids)
+    traces.new("member", (ids[email] for email in plan.new))
+    _change(plan, known, teams, ids, traces)
     tell(len(plan.changes))
-    _lines(plan, ids, skills, tell)
+    _lines(plan, ids, skills, tell, traces)
     written = sorted({*(ids[email] for email in plan.new), *plan.changes})
     index("skill", skills.values())
     index("member", written)
     return written
 
 
-def _teams(plan: Plan, known: Known) -> dict[str, int]:
+def _teams(plan: Plan, known: Known, traces: Traces) -> dict[str, int]:
     """Team ids by key."""
     fresh = [Team(key=team_key, name=name) for team_key, name in plan.teams.items()]
     made = Team.objects.bulk_create(fresh)

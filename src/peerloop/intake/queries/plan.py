@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,16 @@ Node = int | str
 """A person in the plan: the id of a member who is here, or the e-mail address of a new one."""
 
 
+class Leveled(NamedTuple):
+    """A waiting offer, by its id, whose level follows the file."""
+
+    pk: int
+    node: Node
+    skill: int
+    before: int
+    after: int
+
+
 @dataclass
 class Plan:
     """Everything that an import will write, by node."""
@@ -38,7 +48,7 @@ class Plan:
     teams: dict[str, str] = field(default_factory=dict)
     skills: dict[int, str] = field(default_factory=dict)
     offers: list[tuple[Node, int, int]] = field(default_factory=list)
-    offer_levels: dict[int, int] = field(default_factory=dict)
+    offer_levels: list[Leveled] = field(default_factory=list)
     needs: list[tuple[Node, int, int]] = field(default_factory=list)
     needs_named: int = 0
 
@@ -211,7 +221,7 @@ def _lines(people: list[Person], nodes: dict[int, Node], plan: Plan) -> None:
         if here is None and (TakenBack.Kind.OFFER, node, skill) not in lines.taken_back:
             plan.offers.append((node, skill, level))
         elif here and not here[2] and here[1] != level:
-            plan.offer_levels[here[0]] = level
+            plan.offer_levels.append(Leveled(here[0], node, skill, here[1], level))
     for (node, skill), level in wanted["need"].items():
         if (node, skill) not in lines.needs and (TakenBack.Kind.NEED, node, skill) not in lines.taken_back:
             plan.needs.append((node, skill, level))
