@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from peerloop.intake.models import TakenBack
 from peerloop.people.models import Member, Team
+from peerloop.skills.locks import keep_skills
 from peerloop.skills.models import Alias, Need, Offer, Skill
 from peerloop.skills.names import bare_key, full_key
+from peerloop.skills.queries.merged import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +57,11 @@ class KnownSkills:
 
     @classmethod
     def read(cls) -> KnownSkills:
-        """Read every name."""
-        return cls(dict(Skill.objects.values_list("key", "pk")), dict(Alias.objects.values_list("key", "skill_id")))
+        """Read every name, for as long as the transaction lasts: those of merged skills mean where they went."""
+        keep_skills()
+        into = ways()
+        keys, aliases = Skill.everything.values_list("key", "pk"), Alias.objects.values_list("key", "skill_id")
+        return cls(*({key: into.get(pk, pk) for key, pk in names.iterator()} for names in (keys, aliases)))
 
     def id_of(self, name: str) -> int:
         """Return the id of the skill that ``name`` means, as ``skills.queries.find_skill`` does, or of a new one."""
@@ -90,6 +95,7 @@ class KnownLines:
     def read(cls, members: Iterable[int]) -> KnownLines:
         """Read those of ``members``; all at once where they are many, so that the query stays short."""
         ids = set(members)
+        into = ways()
         offers = Offer.objects.values_list("member_id", "skill_id", "pk", "level", "confirmed_at")
         return cls(
             offers={
@@ -98,5 +104,8 @@ class KnownLines:
                 if member in ids
             },
             needs={pair for pair in Need.objects.values_list("member_id", "skill_id").iterator() if pair[0] in ids},
-            taken_back=set(TakenBack.objects.values_list("kind", "member_id", "skill_id")),
+            taken_back={
+                (kind, member, into.get(skill, skill))
+                for kind, member, skill in TakenBack.objects.values_list("kind", "member_id", "skill_id")
+            },
         )
