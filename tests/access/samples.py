@@ -17,9 +17,10 @@ from django.utils.crypto import get_random_string
 
 from peerloop.intake.models import Import, Upload
 from peerloop.kit.tokens import sign
-from peerloop.matchmaking.actions import accept, ask, not_this
+from peerloop.matchmaking.actions import accept, ask, not_this, save_policy
 from peerloop.matchmaking.links import PURPOSE
 from peerloop.matchmaking.models import Run
+from peerloop.matchmaking.policies import Terms
 from peerloop.notices.kinds import KINDS
 from peerloop.people.actions import add_absence, avoid, block, grant_role
 from peerloop.people.models import Avoidance, Block, RoleGrant
@@ -234,3 +235,9 @@ def an_import(owner: Member, other: Member) -> dict[str, Any]:
 def a_run(owner: Member, other: Member) -> dict[str, Any]:
     """A matching that the owner has asked for."""
     return {"pk": Run.objects.create(by=owner, finished_at=NOW).pk}
+
+
+@sample("policy")
+def a_policy(owner: Member, other: Member) -> dict[str, Any]:
+    """A policy that the owner has saved."""
+    return {"pk": save_policy(Terms(), name=f"Policy number {next(_number)}", by=None).pk}

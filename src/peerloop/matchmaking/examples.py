@@ -45,7 +45,7 @@ class Teacher:
 class Line:
     """A teacher's name, what is special about them, and at each of the five steps the place they come to, from 1.
 
-    Where teachers share the work: how many of three learners they get.
+    Those who are worth the same share a place. Where teachers share the work: how many of three learners they get.
     """
 
     name: str
@@ -163,8 +163,9 @@ TEACHERS: dict[str, Callable[[], tuple[Teacher, ...]]] = {
 def _places(three: tuple[Teacher, ...], policy: Policy, *, pace: int, wish: int) -> tuple[int, ...]:
     """Return at which place each comes; one who must not be suggested at all comes to none (0)."""
     found = candidates(_people(three, learners=1), policy, 0, 0, WANTED, pace=pace, wish=wish)
-    place = {one.teacher - 1: nth for nth, one in enumerate(found.candidates, start=1)}
-    return tuple(place.get(number, 0) for number in range(len(three)))
+    points = {one.teacher - 1: one.points for one in found.candidates}
+    better = {number: sum(other > mine for other in points.values()) for number, mine in points.items()}
+    return tuple(better[number] + 1 if number in points else 0 for number in range(len(three)))
 
 
 def _shares(three: tuple[Teacher, ...], policy: Policy, *, pace: int, wish: int) -> tuple[int, ...]:

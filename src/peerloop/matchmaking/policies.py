@@ -11,7 +11,7 @@ from peerloop.kit.text import key
 from peerloop.matchmaking.hours import monday_of
 from peerloop.matchmaking.models import Policy
 from peerloop.matchmaking.reasons import POLICY
-from peerloop.matchmaking.weights import CHOICES, WEIGHTS
+from peerloop.matchmaking.weights import BY_FIELD, CHOICES, WEIGHTS
 from peerloop.people.models import Member, Team
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from peerloop.engines.matching import Policy as Points
 
+MENTORING, NEWCOMERS = Policy.Kind.MENTORING, Policy.Kind.NEWCOMERS
+KINDS = (MENTORING, NEWCOMERS)
+"""The kinds that there are policies for."""
 DAYS_A_MONTH = 30.44
 DAYS_A_YEAR = 365.25
 
@@ -50,6 +53,17 @@ class Terms:
         return bool(self.teams or self.places or self.hired_since or self.months)
 
 
+def points_of(terms: Terms) -> Points:
+    """Return what the terms weigh and bar, in the engine's points."""
+    return replace(POLICY, **differing(terms), **terms.choices)
+
+
+def differing(terms: Terms) -> dict[str, int]:
+    """Return the weights, as fields of the engine's, that are not as Peerloop comes."""
+    points = {name: value for field, step in terms.steps.items() for name, value in BY_FIELD[field].at(step).items()}
+    return {name: value for name, value in points.items() if value != getattr(POLICY, name)}
+
+
 def engine_policy(policy: Policy | None) -> Points:
     """Return the policy in the engine's points; what Peerloop comes with where there is none."""
     return POLICY if policy is None else replace(POLICY, **policy.weights, **policy.nevers)
@@ -70,6 +84,13 @@ def terms_of(policy: Policy | None) -> Terms:
         months=policy.months,
         years=policy.years,
     )
+
+
+def first_terms(kind: str) -> Terms:
+    """Return what a new policy of a kind begins with."""
+    if kind == NEWCOMERS:
+        return Terms(kind=NEWCOMERS, steps={"seniority": 4}, months=12, years=3)
+    return Terms()
 
 
 def scope(policy: Policy | None) -> QuerySet[Member]:

@@ -86,7 +86,51 @@ WEIGHTS = (
     ),
 )
 BY_FIELD = {weight.field: weight for weight in WEIGHTS}
-CHOICES = {
-    name: bool(getattr(POLICY, name)) for name in ("serve_everyone_first", "whole_chain", "below_level", "never_met")
-}
-"""What else is chosen, yes or no, with what Peerloop comes with."""
+EVERYONE_FIRST = "serve_everyone_first"
+
+
+@dataclass(frozen=True)
+class Never:
+    """Something that never happens where one chooses so: the engine's ``field``, its name and sentence.
+
+    ``unless``: the engine's field says the opposite, that it may happen.
+    """
+
+    field: str
+    name: Promise
+    says: Promise
+    unless: bool = False
+
+    def chosen_in(self, choices: Mapping[str, bool]) -> bool:
+        """Whether it never happens by these choices; as Peerloop comes where they do not say."""
+        return bool(choices.get(self.field, getattr(POLICY, self.field))) != self.unless
+
+    def choice(self, *, never: bool) -> bool:
+        """Return what the engine's field says for it."""
+        return never != self.unless
+
+
+NEVERS = (
+    Never(
+        "whole_chain",
+        _("Anybody from the whole reporting line"),
+        _("Beyond the own manager and the own reports: nobody above them, and nobody below."),
+    ),
+    Never(
+        "below_level",
+        _("Somebody below the wanted level"),
+        _("Without the tick, somebody who knows less than is wanted may still help with the first steps."),
+        unless=True,
+    ),
+    Never("never_met", _("Somebody they have learned with before"), _("Each pairing is then with somebody new.")),
+)
+ALWAYS = (
+    _("their own manager, or somebody who reports to them"),
+    _("somebody whom one of the two would rather not meet, has blocked, or has turned down for this skill"),
+    _("somebody with whom they have no language in common"),
+    _("somebody with whom they share no free half-hour in the coming seven days"),
+    _("somebody who has no place left"),
+)
+"""Whom nobody is ever suggested, whatever the policy."""
+CHOICES = {name: bool(getattr(POLICY, name)) for name in (EVERYONE_FIRST, *(never.field for never in NEVERS))}
+"""What is chosen by yes or no, with what Peerloop comes with."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Case, Value, When
+from django.db.models import Case, Count, Value, When
 
 from peerloop.kit.prepared import prepared
 from peerloop.kit.text import key
-from peerloop.people.models import Absence, Avoidance, Block, Member
+from peerloop.people.models import Absence, Avoidance, Block, Member, Team
 from peerloop.people.rules import managers_above
 
 MOST_WORDS = 8
@@ -60,6 +60,29 @@ def _named(members: QuerySet[Member], sought: str, words: tuple[str, ...]) -> Qu
 def headcount() -> int:
     """Return how many members are here: the same for every reader, so that nobody counts who has blocked them."""
     return Member.objects.present().count()
+
+
+def teams_in_order() -> list[tuple[Team, int]]:
+    """Return all teams by name, each before those below it, with how far it stands below the top; in one query."""
+    below: dict[int | None, list[Team]] = {}
+    for team in Team.objects.order_by("key"):
+        below.setdefault(team.parent_id, []).append(team)
+    ordered: list[tuple[Team, int]] = []
+    waiting = [(team, 0) for team in reversed(below.get(None, []))]
+    while waiting:
+        team, depth = waiting.pop()
+        ordered.append((team, depth))
+        waiting.extend((child, depth + 1) for child in reversed(below.get(team.pk, [])))
+    return ordered
+
+
+def places() -> list[str]:
+    """Return where members work, each place once as most write it, by name."""
+    written: dict[str, tuple[int, str]] = {}
+    for place, count in Member.objects.present().values_list("place").annotate(Count("pk")).order_by("place"):
+        if sought := key(place):
+            written[sought] = max(written.get(sought, (0, "")), (count, " ".join(place.split())))
+    return [written[sought][1] for sought in sorted(written)]
 
 
 def chain(member: Member) -> list[Member]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,10 +11,10 @@ from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.kit.text import clean, key
 from peerloop.matchmaking.models import Policy
-from peerloop.matchmaking.reasons import POLICY
+from peerloop.matchmaking.policies import KINDS, NEWCOMERS, differing
 from peerloop.matchmaking.rules import NotPossible, must
 from peerloop.matchmaking.scopes import too_narrow
-from peerloop.matchmaking.weights import BY_FIELD, CHOICES
+from peerloop.matchmaking.weights import CHOICES
 from peerloop.people.models import Role, Team
 from peerloop.people.rules import has_role
 
@@ -63,7 +63,7 @@ def _write(terms: Terms, name: str, by: Member | None) -> Policy:
     made = Policy.objects.create(
         kind=terms.kind,
         name=name,
-        weights=_differing(terms),
+        weights=differing(terms),
         nevers={choice: said for choice, said in terms.choices.items() if said != CHOICES[choice]},
         places=list(terms.places),
         hired_since=terms.hired_since,
@@ -82,7 +82,9 @@ def check_terms(terms: Terms) -> None:
     faults: dict[str, list[str]] = {}
     if len(set(terms.teams)) != Team.objects.filter(pk__in=terms.teams).count():
         faults["teams"] = [_("One of these teams is not there any more.")]
-    newcomers = terms.kind == Policy.Kind.NEWCOMERS
+    if terms.kind not in KINDS:
+        faults["kind"] = [_("There are no runs of this kind yet.")]
+    newcomers = terms.kind == NEWCOMERS
     if newcomers and not 1 <= (terms.months or 0) <= MOST_MONTHS:
         faults["months"] = [_("Say a number of months from 1 to %(most)s.") % {"most": MOST_MONTHS}]
     if newcomers and not 1 <= (terms.years or 0) <= MOST_YEARS:
@@ -91,8 +93,3 @@ def check_terms(terms: Terms) -> None:
         faults["__all__"] = [narrow]
     if faults:
         raise BadPolicy(faults)
-
-
-def _differing(terms: Terms) -> dict[str, Any]:
-    points = {name: value for name, step in terms.steps.items() for name, value in BY_FIELD[name].at(step).items()}
-    return {name: value for name, value in points.items() if value != getattr(POLICY, name)}

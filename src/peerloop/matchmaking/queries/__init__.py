@@ -1,6 +1,12 @@
 """What a reader may see of suggestions, requests, pairings and runs; doors fetch them only through these."""
 
-from peerloop.matchmaking.queries.policies import policies_seen_by, policy_in_force, policy_named, saved_policies
+from peerloop.matchmaking.queries.policies import (
+    policies_in_force,
+    policies_seen_by,
+    policy_in_force,
+    policy_named,
+    saved_policies,
+)
 from peerloop.matchmaking.queries.seats import seats_left, with_seats
 from peerloop.matchmaking.queries.seen import (
     answered,
@@ -40,6 +46,7 @@ __all__ = [
     "own_needs",
     "pairings_in_full",
     "pairings_seen_by",
+    "policies_in_force",
     "policies_seen_by",
     "policy_in_force",
     "policy_named",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from peerloop.kit.text import key
-from peerloop.matchmaking.models import Adoption, Policy
+from peerloop.matchmaking.models import Adoption, Policy, Run
 from peerloop.people.models import Role
 
 if TYPE_CHECKING:
@@ -22,14 +24,23 @@ def policies_seen_by(reader: Member) -> QuerySet[Policy]:
 
 
 def saved_policies(reader: Member) -> QuerySet[Policy]:
-    """Policies that have a name, the latest first."""
-    return policies_seen_by(reader).exclude(name="").select_related("by").order_by("-at", "-pk")
+    """Policies that have a name, the latest first, with their teams and whether a run has gone by them (``had_run``)."""
+    named = policies_seen_by(reader).exclude(name="")
+    had_run = Exists(Run.objects.filter(policy=OuterRef("pk")))
+    listed: QuerySet[Any] = named.annotate(had_run=had_run).select_related("by").prefetch_related("teams")
+    return listed.order_by("-at", "-pk")
 
 
 def policy_in_force(kind: str = Policy.Kind.MENTORING) -> Policy | None:
     """The policy by which runs of a kind go; None: what Peerloop comes with."""
     latest = Adoption.objects.filter(kind=kind).select_related("policy").order_by("-at", "-pk").first()
     return latest.policy if latest else None
+
+
+def policies_in_force() -> dict[str, Policy | None]:
+    """The policies by which runs go, by kind; none or None: what Peerloop comes with. One query."""
+    newest = Adoption.objects.filter(kind=OuterRef("kind")).order_by("-at", "-pk").values("pk")[:1]
+    return {one.kind: one.policy for one in Adoption.objects.filter(pk=Subquery(newest)).select_related("policy")}
 
 
 def policy_named(name: str) -> Policy | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import demand, home, imports, runs
+from peerloop.web.organise import demand, home, imports, policies, runs
 
 app_name = "organise"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("organise/runs", runs.runs, name="run"),
     path("organise/runs/beginning", runs.start, name="start_run"),
     path("organise/runs/<int:pk>", runs.one, name="one_run"),
+    path("organise/policies", policies.policies, name="policies"),
+    path("organise/policies/new", policies.new, name="new_policy"),
+    path("organise/policies/shipped/adoption", policies.shipped, name="shipped_policy"),
+    path("organise/policies/<int:pk>/adoption", policies.adoption, name="adoption"),
+    path("organise/policies/<int:pk>/removal", policies.removal, name="policy_removal"),
     path("organise/demand", demand.demand, name="demand"),
 ]
