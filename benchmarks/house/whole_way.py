@@ -18,7 +18,7 @@ def whole_way(path: Path) -> dict[str, Any]:
     from django.core.management import call_command
 
     from peerloop.intake.actions import apply_import
-    from peerloop.matchmaking.actions import run
+    from peerloop.matchmaking.actions import publish, run
     from peerloop.matchmaking.models import Suggestion
 
     call_command("migrate", verbosity=0)
@@ -29,9 +29,12 @@ def whole_way(path: Path) -> dict[str, Any]:
         second = apply_import(content, path.name, by=None)
     with timed() as matched:
         done = run()
+    with timed() as published:
+        publish(done, by=None)
     with_somebody = Suggestion.objects.exclude(run=None).values("need__member").distinct().count()
     return {
         "import": vars(first), "again": vars(again), "changed": second.counts, "match": vars(matched),
+        "publish": vars(published),
         "figures": done.figures, "with_somebody": with_somebody,
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from peerloop.journal.models import Entry
-from peerloop.matchmaking.actions import run
+from peerloop.matchmaking.actions import publish, run, tell_run
 from peerloop.notices.kinds import KINDS
 from peerloop.notices.mail import build
 from peerloop.notices.message import Message
@@ -27,8 +27,8 @@ def finished(alice: Member, bo: Member) -> Entry:
     rust = propose_skill("Rust", by=bo)
     offer(bo, skill=rust, level=4, pace="any", text="")
     want(alice, skill=rust, level=2, pace="any", text="", visibility="matching")
-    run()
-    return Entry.objects.get(verb="run.finished")
+    tell_run(publish(run(), by=None))
+    return Entry.objects.get(verb="run.told")
 
 
 def test_the_chosen_one_is_named_while_the_two_may_meet(finished: Entry, alice: Member) -> None:

@@ -9,7 +9,7 @@ from peerloop.demo.people import CAST, address
 from peerloop.demo.trade import LINES
 from peerloop.kit import clock
 from peerloop.loops.actions import give_feedback, say_applied, say_gain
-from peerloop.matchmaking.actions import accept, ask, run
+from peerloop.matchmaking.actions import accept, ask, publish, run
 from peerloop.matchmaking.hours import shared_hours
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.people.models import Member
@@ -27,7 +27,7 @@ def set_the_scene(today: datetime) -> None:
     """Ines has open loops, an hour ahead, a need, and somebody to help; Kofi has been asked; a run has found others."""
     ines = _cast("learner")
     with clock.at(today - timedelta(days=12)):
-        run(by=_cast("organiser"))
+        _match()
     _a_loop(ines, "Reading query plans", today - timedelta(days=16), today, far=1)
     _a_loop(ines, "Running a retrospective", today - timedelta(days=23), today, far=3)
     with clock.at(today - timedelta(hours=4)):
@@ -37,7 +37,12 @@ def set_the_scene(today: datetime) -> None:
         _state(ines, "Rust", Visibility.MATCHING)
         for part, skill in (("teacher", "Facilitation"), ("organiser", "Figma"), ("moderator", "Facilitation")):
             _state(_cast(part), skill)
-        run(by=_cast("organiser"))
+        _match()
+
+
+def _match() -> None:
+    organiser = _cast("organiser")
+    publish(run(by=organiser), by=organiser)
 
 
 def _cast(part: str) -> Member:

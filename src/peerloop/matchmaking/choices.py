@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from peerloop.kit.clock import now
 from peerloop.matchmaking.hours import MINUTES
-from peerloop.matchmaking.models import Shortfall, Suggestion
+from peerloop.matchmaking.models import Choice, Miss
 from peerloop.matchmaking.reasons import shortfall, why
 from peerloop.matchmaking.rolling import best_hours, shared_half_hours
 
@@ -20,21 +19,19 @@ if TYPE_CHECKING:
     from peerloop.matchmaking.models import Run
 
 
-def suggestions(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Suggestion]:
-    """Yield an unsaved suggestion of rank 0 for each pair of the plan, with reasons and an hour."""
+def choices(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Choice]:
+    """Yield an unsaved choice for each pair of the plan, with reasons and an hour."""
     hours = best_hours(everybody.week, plan.learner, plan.teacher)
     shared = shared_half_hours(everybody.week, plan.learner, plan.teacher)
     members = everybody.members
     gap = np.asarray(members.offers.level)[plan.offer] - np.asarray(members.needs.level)[plan.request]
     vouched = np.asarray(members.offers.vouched)[plan.offer]
     parts = {part: points.tolist() for part, points in plan.why.items()}
-    made_at = now()
     for pair, (request, teacher) in enumerate(zip(plan.request.tolist(), plan.teacher.tolist(), strict=True)):
-        yield Suggestion(
+        yield Choice(
             need_id=int(everybody.needs[request]),
             teacher_id=everybody.people[teacher].pk,
             run=this,
-            rank=0,
             reasons=why(
                 {part: points[pair] for part, points in parts.items()},
                 gap=int(gap[pair]),
@@ -43,13 +40,11 @@ def suggestions(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Suggesti
             ),
             starts_at=everybody.week.moment(int(hours[pair])),
             minutes=MINUTES,
-            made_at=made_at,
         )
 
 
-def shortfalls(everybody: Assembly, plan: Plan) -> Iterator[Shortfall]:
-    """Yield an unsaved shortfall for each need that got nobody."""
-    made_at = now()
+def misses(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Miss]:
+    """Yield an unsaved miss for each need that got nobody."""
     for request, found in plan.why_not.items():
         code, detail = shortfall(found, everybody.week, request=request)
-        yield Shortfall(need_id=int(everybody.needs[request]), code=code, detail=detail, made_at=made_at)
+        yield Miss(run=this, need_id=int(everybody.needs[request]), code=code, detail=detail)

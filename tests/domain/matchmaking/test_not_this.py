@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from peerloop.kit import clock
-from peerloop.matchmaking.actions import bring_back, forget_refused_hours, not_this, refresh_suggestions, run
+from peerloop.matchmaking.actions import bring_back, forget_refused_hours, not_this, publish, refresh_suggestions, run
 from peerloop.matchmaking.models import NotThis
 from peerloop.matchmaking.queries import refusals, suggestions_for
 from peerloop.matchmaking.words import reason_words
@@ -43,7 +43,7 @@ def test_whom_alice_does_not_want_is_suggested_no_more_and_the_next_comes_up(
 def test_a_run_hears_of_it(need: Need, rust: Skill, alice: Member, bo: Member, make_member: MakeMember) -> None:
     offer(make_member("Ed"), skill=rust, level=5)
     not_this(need, teacher=bo, reason="not_said", by=alice)
-    run(by=None)
+    publish(run(by=None), by=None)
     assert [one.teacher.name for one in suggestions_for(need) if one.run_id] == ["Ed"]
 
 

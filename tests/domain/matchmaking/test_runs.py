@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from peerloop.journal.leases import work_off
 from peerloop.journal.models import Entry, Job
 from peerloop.matchmaking import progress
-from peerloop.matchmaking.actions import accept, ask, ask_for_run, decline, refresh_suggestions, run
+from peerloop.matchmaking.actions import accept, ask, ask_for_run, decline, publish, refresh_suggestions, run
 from peerloop.matchmaking.assemble import assemble
 from peerloop.matchmaking.models import Run, Shortfall, Suggestion
 from peerloop.matchmaking.queries import runs_seen_by, shortfall_of, suggestions_for
@@ -30,22 +30,27 @@ TUESDAY_9 = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 AFTER = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
+def published() -> Run:
+    """Match everybody and publish it."""
+    return publish(run(), by=None)
+
+
 def test_a_run_chooses_for_everybody_and_says_so(need: Need, alice: Member, bo: Member) -> None:
-    finished = run()
-    figures = dict(finished.figures)
-    assert figures.pop("seconds") >= 0
-    assert figures.pop("score") == figures.pop("bound") > 0
-    assert figures == {"needs": 1, "learners": 1, "servable": 1, "served": 1}
+    finished = published()
+    figures = finished.figures
+    assert figures["seconds"] >= 0
+    assert figures["score"] == figures["bound"] == figures["unruled"] > 0
+    assert [figures[name] for name in ("needs", "learners", "servable", "served", "met")] == [1] * 5
     [chosen] = suggestions_for(need)
     assert (chosen.teacher, chosen.rank, chosen.run, chosen.starts_at) == (bo, 0, finished, TUESDAY_9)
     assert reason_words(chosen.reasons)[0] == "A level above where you want to be"
-    assert Entry.objects.latest("pk").verb == "run.finished"
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True))[-2:] == ["run.finished", "run.published"]
 
 
 def test_the_run_s_choice_stands_first_and_stays_there(
     need: Need, rust: Skill, alice: Member, bo: Member, make_member: MakeMember
 ) -> None:
-    run()
+    published()
     peers = [make_member(f"Peer {number}") for number in range(3)]
     for name in ("Ed", "Flo"):
         offered = offer(make_member(name), skill=rust, level=4)
@@ -66,7 +71,7 @@ def test_everybody_who_can_be_served_is_served_first(rust: Skill, make_member: M
     offer(flo, skill=go, level=4)
     first = want(make_member("Ida"), skill=rust, level=3)
     second = want(make_member("Jo"), skill=go, level=3)
-    finished = run()
+    finished = published()
     assert (finished.figures["served"], finished.figures["servable"]) == (2, 2)
     assert Suggestion.objects.get(need=first, rank=0).teacher == ed
     assert Suggestion.objects.get(need=second, rank=0).teacher == flo
@@ -76,7 +81,7 @@ def test_who_gets_nobody_hears_why_and_what_would_help(rust: Skill, teaches: Mem
     update_profile(teaches, by=teaches, capacity=1)
     needs = [want(make_member(f"Learner {number}"), skill=rust, level=3) for number in range(2)]
     Suggestion.objects.all().delete()
-    run()
+    published()
     [unmet] = Shortfall.objects.all()
     assert unmet.need in needs
     assert unmet.code == "promised"
@@ -116,7 +121,7 @@ def test_what_never_happens_does_not_happen_in_a_run(how: str, need: Need, alice
             add_absence(bo, starts_on=TUESDAY_9.date(), ends_on=TUESDAY_9.date() + timedelta(days=30))
         case "full":
             update_profile(bo, by=bo, capacity=0)
-    assert run().figures["served"] == 0
+    assert published().figures["served"] == 0
     assert suggestions_for(need) == []
     code = shortfall_of(need).code
     assert code == {"manager": "only_own_line", "departed": "nobody_has_it", "away": "no_common_hour"}.get(
@@ -125,11 +130,11 @@ def test_what_never_happens_does_not_happen_in_a_run(how: str, need: Need, alice
 
 
 def test_a_second_run_replaces_the_first(need: Need, bo: Member) -> None:
-    run()
-    again = run()
+    published()
+    again = published()
     assert [one.run for one in Suggestion.objects.all()] == [again]
     update_profile(bo, by=bo, capacity=0)
-    run()
+    published()
     assert Suggestion.objects.filter(rank=0).count() == 0
 
 
@@ -137,7 +142,7 @@ def test_one_teacher_s_learners_get_different_hours(rust: Skill, teaches: Member
     update_profile(teaches, by=teaches, capacity=5)
     for number in range(5):
         want(make_member(f"Learner {number}"), skill=rust, level=3)
-    run()
+    published()
     hours = list(Suggestion.objects.filter(rank=0).values_list("starts_at", flat=True))
     assert sorted(hours) == [TUESDAY_9 + timedelta(minutes=30) * step for step in range(5)]
 

@@ -11,7 +11,7 @@ import time_machine
 from icalendar import Calendar
 
 from peerloop.kit.clock import now
-from peerloop.matchmaking.actions import accept, ask, decline, run, withdraw
+from peerloop.matchmaking.actions import accept, ask, decline, publish, run, withdraw
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.notices.actions import silence
 from peerloop.notices.models import Notice
@@ -175,13 +175,16 @@ def test_who_was_found_is_told_once_a_fortnight(
     rust = propose_skill("Rust", by=bo)
     offer(bo, skill=rust, level=4)
     want(alice, skill=rust, level=3)
-    for _look in range(2):
-        run()
+    for told in (0, 1):
+        publish(run(), by=None)
         work()
+        assert len(post.to(alice)) == told
         clock.shift(timedelta(hours=1))
+        work()
     assert subjects(post.to(alice)) == ["Somebody to learn from"]
     clock.shift(timedelta(days=14))
-    run()
+    publish(run(), by=None)
+    clock.shift(timedelta(hours=1))
     work()
     assert subjects(post.to(alice)) == ["Somebody to learn from"] * 2
 

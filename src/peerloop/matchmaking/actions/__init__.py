@@ -8,9 +8,11 @@ from peerloop.matchmaking.actions.book import book_next
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
 from peerloop.matchmaking.actions.not_this import bring_back, forget_refused_hours, not_this
+from peerloop.matchmaking.actions.publish import discard, publish, stop, tell_run, withdraw_run
 from peerloop.matchmaking.actions.run import run
 from peerloop.matchmaking.actions.save_policy import BadPolicy, save_policy, try_policy
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
+from peerloop.matchmaking.actions.tidy_runs import forget_drafts, look_after_withdrawal
 from peerloop.matchmaking.actions.withdraw import withdraw
 
 __all__ = [
@@ -23,17 +25,24 @@ __all__ = [
     "book_next",
     "bring_back",
     "decline",
+    "discard",
     "end_pairing",
     "expire",
     "expire_requests",
+    "forget_drafts",
     "forget_refused_hours",
+    "look_after_withdrawal",
     "name_policy",
     "not_this",
+    "publish",
     "refresh_suggestions",
     "release_silent",
     "remove_policy",
     "run",
     "save_policy",
+    "stop",
+    "tell_run",
     "try_policy",
     "withdraw",
+    "withdraw_run",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,26 +10,29 @@ from peerloop.journal.actions import record
 from peerloop.journal.outbox import enqueue
 from peerloop.kit.clock import now
 from peerloop.matchmaking.models import Run
+from peerloop.matchmaking.queries.runs import run_under_way
 from peerloop.matchmaking.rules import must
 from peerloop.people.models import Role
 from peerloop.people.rules import has_role
 from peerloop.schedule.locks import hold_members
 
 if TYPE_CHECKING:
+    from peerloop.matchmaking.models import Policy
     from peerloop.people.models import Member
-
-LONGEST = timedelta(minutes=30)
 
 
 @transaction.atomic
-def ask_for_run(*, by: Member) -> Run:
-    """Ask the worker for a run and return it; while one is under way, that one."""
+def ask_for_run(*, by: Member, policy: Policy | None = None, around: Run | None = None) -> Run:
+    """Ask the worker for a run and return it; while the same one is under way, that one.
+
+    ``policy``: None for what Peerloop comes with. ``around``: the run whose pairs are to stand on where they can.
+    """
     must(has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
     hold_members([by.pk])
-    underway = Run.objects.filter(finished_at=None, started_at__gt=now() - LONGEST).order_by("-started_at").first()
+    underway = run_under_way(policy=policy, around=around)
     if underway is not None:
         return underway
-    asked = Run.objects.create(by=by, started_at=now())
+    asked = Run.objects.create(by=by, policy=policy, around=around, started_at=now())
     enqueue("matchmaking.run", {"run": asked.pk})
     record("run.asked", actor=by, subject=asked)
     return asked

@@ -1,114 +1,115 @@
-"""Match everybody at once: the choices stand first among each need's suggestions."""
+"""Match everybody at once, as a draft: nobody sees anything of it before it is published."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.db import transaction
 
-from peerloop.engines.matching import match_members
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
+from peerloop.matchmaking.actions.standing import AT_A_TIME, hold_learners, hold_run
 from peerloop.matchmaking.assemble import assemble
-from peerloop.matchmaking.choices import shortfalls, suggestions
+from peerloop.matchmaking.choices import choices, misses
+from peerloop.matchmaking.figures import figures_of
 from peerloop.matchmaking.hours import LEAD
-from peerloop.matchmaking.models import Run, Shortfall, Suggestion
-from peerloop.matchmaking.reasons import POLICY, PROMISED
+from peerloop.matchmaking.models import Choice, Miss, Run, Stop
+from peerloop.matchmaking.planning import planned
 from peerloop.matchmaking.rules import must
 from peerloop.people.models import Role
 from peerloop.people.rules import has_role
-from peerloop.schedule.locks import hold_members
+from peerloop.skills.actions import close_week
 from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from peerloop.matchmaking.assemble import Assembly
+    from peerloop.matchmaking.models import Policy
     from peerloop.people.models import Member
 
     Progress = Callable[[str, int], None]
 
-AT_A_TIME = 2000
-MATCHING_SECONDS = 600.0
+
+class Stopped(Exception):
+    """Somebody no longer wants the run."""
 
 
-def run(*, by: Member | None = None, progress: Progress | None = None, asked: Run | None = None) -> Run:
-    """Match everybody and return the finished run.
+def run(
+    *,
+    by: Member | None = None,
+    progress: Progress | None = None,
+    asked: Run | None = None,
+    policy: Policy | None = None,
+    around: Run | None = None,
+) -> Run:
+    """Match everybody and return the finished run: a draft, or one that was stopped and of which nothing is kept.
 
-    ``figures``: needs, learners, servable, served, score, bound, seconds. ``progress`` is told a step ("gather",
-    "match", "write", "done") and per cent. ``asked``: the run to finish, a new one where not given. What is long is
-    computed outside any transaction and then written in one.
+    ``progress`` is told a step ("gather", "match", "write", "done") and per cent. ``asked``: the run to finish, with
+    its own policy; a new one where not given. ``around``: the run whose pairs are to stand on where they can. What is
+    long is computed outside any transaction and then written in one; between its rounds it hears of a ``Stop``.
     """
     must(by is None or has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
-    tell = progress or (lambda _step, _percent: None)
-    began = time.perf_counter()
-    this = asked or Run.objects.create(by=by, started_at=now())
-    tell("gather", 5)
-    everybody = assemble(after=now() + LEAD)
-    tell("match", 15)
-    plan = match_members(
-        everybody.members,
-        POLICY,
-        seconds=MATCHING_SECONDS,
-        tell=lambda round_: tell("match", min(15 + 5 * round_.round, 65)),
-    )
-    tell("write", 70)
-    chosen = list(suggestions(this, everybody, plan))
-    missed = list(shortfalls(everybody, plan))
-    tell("write", 85)
-    figures = {
-        "needs": len(everybody.needs),
-        "learners": _learners(everybody),
-        "servable": plan.servable,
-        "served": plan.served,
-        "score": plan.score,
-        "bound": plan.bound,
-    }
-    _finish(this, chosen, missed, figures, began)
-    tell("done", 100)
+    this = asked or Run.objects.create(by=by, policy=policy, around=around, started_at=now())
+    try:
+        _compute(this, _Hearing(this, progress or (lambda _step, _percent: None)))
+    except Stopped:
+        _end(this)
+    except KeyboardInterrupt:
+        if asked is None:  # nobody takes it up again
+            _end(this)
+        raise
     return this
 
 
+class _Hearing:
+    """Tells how far the run is, never less than before, and raises ``Stopped`` once somebody has stopped it."""
+
+    def __init__(self, this: Run, progress: Progress) -> None:
+        self.this, self.progress, self.percent = this, progress, 0
+
+    def __call__(self, step: str, percent: int) -> None:
+        if Stop.objects.filter(run=self.this).exists():
+            raise Stopped
+        self.percent = max(percent, self.percent)
+        self.progress(step, self.percent)
+
+
+def _compute(this: Run, tell: _Hearing) -> None:
+    began = time.perf_counter()
+    tell("gather", 5)
+    close = close_week()
+    everybody = assemble(after=now() + LEAD, policy=this.policy)
+    tell("match", 15)
+    found = planned(this, everybody, lambda round_: tell("match", min(15 + 5 * round_.round, 65)))
+    tell("write", 70)
+    chosen, missed = list(choices(this, everybody, found.plan)), list(misses(this, everybody, found.plan))
+    tell("write", 80)
+    figures = figures_of(everybody, found, close.at)
+    tell("write", 85)
+    _keep(this, chosen, missed, figures, began)
+    tell.progress("done", 100)
+
+
 @transaction.atomic
-def _finish(
-    this: Run, chosen: list[Suggestion], missed: list[Shortfall], figures: dict[str, Any], began: float
-) -> None:
-    """Write what the run found in place of what an earlier one did."""
-    _hold_learners()
-    there = set(Need.objects.values_list("pk", flat=True))
-    nobody = {one.need_id for one in missed if one.code != PROMISED}
-    Suggestion.objects.exclude(run=None).delete()
-    for some in chunked(sorted(nobody), AT_A_TIME):
-        Suggestion.objects.filter(need__in=some).delete()
-    Shortfall.objects.all().delete()
-    Suggestion.objects.bulk_create(
-        (one for one in chosen if one.need_id in there),
-        batch_size=AT_A_TIME,
-        update_conflicts=True,
-        unique_fields=["need", "teacher"],
-        update_fields=["run", "rank", "reasons", "starts_at", "minutes", "made_at"],
-    )
-    Shortfall.objects.bulk_create((one for one in missed if one.need_id in there), batch_size=AT_A_TIME)
-    this.figures = {**figures, "seconds": round(time.perf_counter() - began, 2)}
+def _keep(this: Run, chosen: list[Choice], missed: list[Miss], figures: dict[str, Any], began: float) -> None:
+    """Write the draft; raises ``Stopped`` where somebody was quicker. What another worker has finished stands."""
+    held = hold_run(this)
+    if hasattr(held, "stop"):
+        raise Stopped
+    if held.finished_at is None:
+        hold_learners()
+        there = set(Need.objects.values_list("pk", flat=True))
+        Choice.objects.bulk_create((one for one in chosen if one.need_id in there), batch_size=AT_A_TIME)
+        Miss.objects.bulk_create((one for one in missed if one.need_id in there), batch_size=AT_A_TIME)
+        held.figures = {**figures, "seconds": round(time.perf_counter() - began, 2)}
+        held.finished_at = now()
+        held.save(update_fields=["figures", "finished_at"])
+        record("run.finished", actor=held.by, subject=held)
+    this.figures, this.finished_at = held.figures, held.finished_at
+
+
+def _end(this: Run) -> None:
+    """Note that the run has ended without a result."""
     this.finished_at = now()
-    this.save(update_fields=["figures", "finished_at"])
-    record("run.finished", actor=this.by, subject=this, **this.figures)
-
-
-def _hold_learners() -> None:
-    """Lock everybody who wants something, as ``refresh_suggestions`` locks its one, and in the same order."""
-    ids = list(Need.objects.order_by("member").values_list("member", flat=True).distinct())
-    for some in chunked(ids, AT_A_TIME):
-        hold_members(some)
-
-
-def chunked(ids: list[int], size: int) -> Iterator[list[int]]:
-    """Yield the ids in lists of at most ``size``."""
-    for at in range(0, len(ids), size):
-        yield ids[at : at + size]
-
-
-def _learners(everybody: Assembly) -> int:
-    return int((np.diff(np.asarray(everybody.members.needs.indptr)) > 0).sum())
+    Run.objects.filter(pk=this.pk, finished_at=None).update(finished_at=this.finished_at)

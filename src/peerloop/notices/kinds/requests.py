@@ -204,7 +204,7 @@ KINDS = (
     ),
     Kind(
         "suggestion_found",
-        "run.finished",
+        "run.told",
         gettext_lazy("Somebody to learn from was found"),
         _to_suggested,
         _found,

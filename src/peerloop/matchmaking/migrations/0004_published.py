@@ -1,0 +1,32 @@
+"""What runs chose before there were drafts stands as published."""
+
+from django.db import migrations
+
+
+def publish(apps, schema_editor):
+    run, publication, choice, suggestion = (
+        apps.get_model("matchmaking", name) for name in ("Run", "Publication", "Choice", "Suggestion")
+    )
+    finished = run.objects.filter(finished_at__isnull=False, publication=None).order_by("pk")
+    publication.objects.bulk_create(publication(run=one, by_id=one.by_id, at=one.finished_at) for one in finished)
+    standing = suggestion.objects.exclude(run=None).order_by("run", "need", "rank", "pk")
+    firsts = {(one.run_id, one.need_id): one for one in reversed(standing)}
+    choice.objects.bulk_create(
+        (
+            choice(
+                run_id=one.run_id,
+                need_id=one.need_id,
+                teacher_id=one.teacher_id,
+                reasons=one.reasons,
+                starts_at=one.starts_at,
+                minutes=one.minutes,
+            )
+            for one in firsts.values()
+        ),
+        batch_size=2000,
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("matchmaking", "0003_policies")]
+    operations = [migrations.RunPython(publish, migrations.RunPython.noop, elidable=True)]
