@@ -2,6 +2,7 @@
 
 from peerloop.engines.network.bridging import Bridging, bridging
 from peerloop.engines.network.bus_factor import BusFactor, bus_factor
+from peerloop.engines.network.hanging import hanging
 from peerloop.engines.network.newcomers import Newcomers, newcomers
 from peerloop.engines.network.positions import positions
 from peerloop.engines.network.survey import Network, survey
@@ -16,6 +17,7 @@ __all__ = [
     "bridging",
     "bus_factor",
     "fewest_by_trying",
+    "hanging",
     "is_valid",
     "lost_by_trying",
     "newcomers",
