@@ -108,25 +108,30 @@ class Prepared(Generic[P, Row]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
         """Return the rows for these arguments."""
+        plan, values = self._planned(args, kwargs)
+        return plan.rows(values) if plan else list(self.build(*args, **kwargs))
+
+    def sql(self, *args: P.args, **kwargs: P.kwargs) -> tuple[str, tuple[Any, ...]]:
+        """Return the SQL for these arguments and its parameters, to be made part of another query."""
+        plan, values = self._planned(args, kwargs)
+        return (plan.sql, plan.filled(values)) if plan else self.build(*args, **kwargs).query.sql_with_params()
+
+    def _planned(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Plan | None, list[Any]]:
+        """The plan for these arguments, made now if it can be, and the values to fill it with."""
         values, shape = _taken(args)
         if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
-            return list(self.build(*args, **kwargs))  # which Django answers itself: no row has such a number
+            return None, values  # Django answers itself: no row has such a number
         key = shape, tuple(kwargs.items())
-        plan = self.plans.get(key)
-        if plan is not None:
-            return plan.rows(values)
-        queryset = self.build(*args, **kwargs)
         if key not in self.plans and len(self.plans) < MOST_SHAPES:
             try:
-                self.plans[key] = self._plan(queryset, values, args, kwargs)
+                self.plans[key] = self._plan(values, args, kwargs)
             except Exception:
                 self.plans[key] = None
-        return list(queryset)
+        return self.plans.get(key), values
 
-    def _plan(
-        self, queryset: QuerySet[Any, Row], values: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Plan:
-        """Build once more with stand-ins; with the real values put in, both must say the very same."""
+    def _plan(self, values: list[Any], args: Any, kwargs: Any) -> Plan:
+        """Build it, and once more with stand-ins; with the real values put in, both must say the very same."""
+        queryset = self.build(*args, **kwargs)
         plain: Any = queryset
         if plain._prefetch_related_lookups or plain._known_related_objects or plain.query.select_for_update:
             raise NotPrepared

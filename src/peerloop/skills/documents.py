@@ -6,9 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from peerloop.search.kinds import Text, adds, register
-from peerloop.skills.models import Offer, Skill
+from peerloop.skills.models import Alias, Offer, Skill
 from peerloop.skills.names import SHORT_VENDORS, bare_key, full_key
 from peerloop.skills.queries import skills_seen_by
+from peerloop.skills.queries.merged import ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,16 @@ SKILL, MEMBER = "skill", "member"
 
 
 def read(ids: Sequence[int]) -> dict[int, Text]:
-    """Return the texts of the skills that stand for themselves: those merged into others are found as these."""
-    skills = Skill.objects.filter(pk__in=ids, merge=None).prefetch_related("aliases", "broader")
-    return {skill.pk: _text(skill) for skill in skills}
+    """Return the texts of the skills that stand; one that went into another is found as that one."""
+    skills = {skill.pk: skill for skill in Skill.objects.filter(pk__in=ids).prefetch_related("broader")}
+    into = {gone: stands for gone, stands in ways().items() if stands in skills}
+    parts = [*skills, *into]
+    names: dict[int, list[str]] = defaultdict(list)
+    for pk, name in Alias.objects.filter(skill__in=parts).order_by("pk").values_list("skill", "name"):
+        names[into.get(pk, pk)].append(name)
+    for pk, name in Skill.everything.filter(pk__in=into).values_list("pk", "name"):
+        names[into[pk]].append(name)
+    return {pk: _text(skill, names[pk]) for pk, skill in skills.items()}
 
 
 def offered(ids: Sequence[int]) -> dict[int, str]:
@@ -31,13 +39,12 @@ def offered(ids: Sequence[int]) -> dict[int, str]:
     return {member: "\n".join(said) for member, said in words.items()}
 
 
-def _text(skill: Skill) -> Text:
-    names = [alias.name for alias in skill.aliases.all()]
+def _text(skill: Skill, aliases: list[str]) -> Text:
     first, _, rest = full_key(skill.name).partition(" ")
-    names += [bare for bare in [bare_key(skill.name)] if bare]
-    names += [f"{short} {rest}" for short, long in SHORT_VENDORS.items() if rest and first == long]
-    body = "\n".join([*dict.fromkeys(names), *(broader.name for broader in skill.broader.all())])
-    return Text(skill.name, body, tuple(names))
+    shorter = [f"{short} {rest}" for short, long in SHORT_VENDORS.items() if rest and first == long]
+    names = tuple(dict.fromkeys(name for name in [*aliases, bare_key(skill.name), *shorter] if name))
+    broader = sorted(one.name for one in skill.broader.all())
+    return Text(skill.name, "\n".join([*names, *broader]), names)
 
 
 register(SKILL, of=Skill, seen_by=skills_seen_by, read=read)

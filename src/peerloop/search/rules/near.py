@@ -1,9 +1,9 @@
 """Words that are spelled nearly alike meet in a key.
 
-A word's keys are itself and what is left of it when one letter falls out. Two words with one letter wrong, missing,
-too many or in its neighbour's place share a key (Mor and Fraenkel 1982; Garbe's SymSpell). Words that stand side by
-side are also one word: "power point" and "PowerPoint" meet. Shorter words than four letters must be met exactly:
-one other letter makes another word of them.
+A word's keys are its first seven letters, and what is left of those when one falls out. Two words with one letter wrong,
+missing, too many or in its neighbour's place share a key (Mor and Fraenkel 1982; Garbe's SymSpell), and of those that
+share one the distance decides. Words that stand side by side are also one word: "power point" and "PowerPoint" meet.
+Shorter words than four letters must be met exactly: one other letter makes another word of them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SHORTEST, LONGEST, MOST_WORDS = 4, 24, 12
-ROOMY = 7
-"""From so many letters on, two words may differ by one letter too many here and one missing there."""
+FIRST = 7
+LONG = 7
+"""Words of so many letters may be two slips apart, shorter ones one."""
+BEGINNING = 6
+"""So many letters may stand for a longer word that begins nearly so: "postgers" for "PostgreSQL"."""
 
 
 def keys(word: str) -> set[str]:
@@ -29,7 +32,8 @@ def keys(word: str) -> set[str]:
         return set(word)
     if len(word) < SHORTEST:
         return {word}
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+    first = word[:FIRST]
+    return {first, *(first[:at] + first[at + 1 :] for at in range(len(first)))}
 
 
 def keys_of(title: Sequence[str]) -> set[str]:
@@ -50,16 +54,26 @@ def meets(sought: str, words: Iterable[str]) -> bool:
     return any(not own.isdisjoint(keys(word)) and _is_near(sought, word) for word in words)
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether two words that share a key are one slip apart; for long words sharing it is enough."""
-    if UNSPACED.fullmatch(one):
-        return len(one) == 1
-    if abs(len(one) - len(other)) > 1:
-        return False
-    if len(one) != len(other) or min(len(one), len(other)) >= ROOMY:
-        return True
-    wrong = [at for at, (here, there) in enumerate(zip(one, other, strict=True)) if here != there]
-    if len(wrong) <= 1:
-        return True
-    first, last = wrong[0], wrong[-1]
-    return last == first + 1 and one[first] == other[last] and one[last] == other[first]
+def _is_near(sought: str, word: str) -> bool:
+    if UNSPACED.fullmatch(sought):
+        return len(sought) == 1
+    if min(len(sought), len(word)) < SHORTEST:
+        return abs(len(sought) - len(word)) <= 1
+    slips = 2 if min(len(sought), len(word)) >= LONG else 1
+    row = _distances(sought, word)
+    return (min(row) if len(sought) >= BEGINNING else row[-1]) <= slips
+
+
+def _distances(sought: str, word: str) -> list[int]:
+    """How many slips lie between ``sought`` and each beginning of ``word``: letters wrong, missing, too many, or two
+    neighbours in each other's place (optimal string alignment).
+    """
+    before, row = [], list(range(len(word) + 1))
+    for at, letter in enumerate(sought, 1):
+        earlier, before, row = before, row, [at]
+        for to, other in enumerate(word, 1):
+            least = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != other))
+            if at > 1 and to > 1 and letter == word[to - 2] and sought[at - 2] == other:
+                least = min(least, earlier[to - 2] + 1)
+            row.append(least)
+    return row

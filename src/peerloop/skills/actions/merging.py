@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.people.rules import has_role, require
+from peerloop.search.actions import index_later
 from peerloop.skills.actions.naming import word_anew
 from peerloop.skills.actions.places import join_places, part_places
 from peerloop.skills.locks import change_skills
@@ -50,7 +51,8 @@ def merge_skills(gone: Skill, into: Skill, *, by: Member | None) -> Merge:
         raise NotToMerge(_("One of the two has just been merged with another skill. Look at the list again."))
     merge = Merge.objects.create(gone=gone, into=into, by=by, at=now())
     about = {*join_places(Offer, gone.pk, into.pk), *join_places(Need, gone.pk, into.pk)}
-    word_anew([into.pk])
+    word_anew([gone.pk, into.pk])
+    index_later("member", about)
     record("skill.merged", actor=by, subject=merge, about=about, gone=gone.pk, into=into.pk)
     return merge
 
@@ -76,6 +78,7 @@ def take_back_merge(merge: Merge, *, by: Member | None) -> None:
     while above[-1] in into:
         above.append(into[above[-1]])
     word_anew([merge.gone_id, *above])
+    index_later("member", about)
 
 
 def move(merge: Merge, rows: QuerySet[Model]) -> None:

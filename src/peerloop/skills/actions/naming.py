@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
 from peerloop.people.rules import has_role, require
+from peerloop.search.actions import index, index_later
 from peerloop.skills.locks import hold_skill
-from peerloop.skills.models import Alias, Skill
+from peerloop.skills.models import Alias, Offer, Skill
 from peerloop.skills.names import bare_key, full_key, padded
 from peerloop.skills.queries import find_skill
 from peerloop.skills.queries.merged import MAY_CURATE, end_of, ways, within
@@ -39,6 +40,7 @@ def propose_skill(name: str, *, by: Member | None) -> Skill:
         raise AlreadyThere(Skill.everything.get(key=full_key(name))) from None
     if bare := bare_key(name):
         Alias.objects.bulk_create([Alias(skill=skill, name=bare, key=bare)], ignore_conflicts=True)
+    index("skill", [skill.pk])
     record("skill.proposed", actor=by, subject=skill, about=[by.pk] if by else [], name=name)
     return skill
 
@@ -86,6 +88,8 @@ def rename_skill(skill: Skill, name: str, *, by: Member) -> None:
     skill.name, skill.key = name, full_key(name)
     skill.save(update_fields=["name", "key"])
     word_anew([skill.pk])
+    index_later("skill", Skill.objects.filter(broader=skill).values_list("pk", flat=True))
+    index_later("member", Offer.objects.filter(skill=skill).values_list("member", flat=True))
     record("skill.renamed", actor=by, subject=skill, about=[by.pk], name=name, old=old)
 
 
@@ -95,16 +99,19 @@ def remove_broader(skill: Skill, broader: Skill, *, by: Member) -> None:
     require(has_role(by, *MAY_CURATE))
     links = Skill.broader.through._default_manager
     links.filter(from_skill__in=within(skill.pk), to_skill__in=within(broader.pk)).delete()
+    index("skill", [skill.pk])
     record("skill.placed", actor=by, subject=skill, not_broader=broader.pk)
 
 
 def word_anew(ids: Iterable[int]) -> None:
     """Keep under which words each of these skills is sought: those of all that went into it too."""
+    ids = set(ids)
     for pk in ids:
         parts = within(pk)
         names = [*Skill.everything.filter(pk__in=parts).values_list("name", flat=True)]
         names += Alias.objects.filter(skill__in=parts).values_list("name", flat=True)
         Skill.everything.filter(pk=pk).update(words=padded(names))
+    index("skill", ids)
 
 
 @transaction.atomic
@@ -119,4 +126,5 @@ def add_broader(skill: Skill, broader: Skill, *, by: Member | None) -> None:
     if skill.pk in reached:
         raise ValidationError(_("“%(skill)s” would then be broader than itself.") % {"skill": skill.name})
     skill.broader.add(broader)
+    index("skill", [skill.pk])
     record("skill.placed", actor=by, subject=skill, broader=broader.pk)

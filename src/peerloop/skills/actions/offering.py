@@ -9,6 +9,7 @@ from django.db import transaction
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
+from peerloop.search.actions import index
 from peerloop.skills.locks import hold_skill, keep_skills
 from peerloop.skills.models import Level, Offer, Pace
 from peerloop.skills.queries import waiting_offers
@@ -46,6 +47,7 @@ def offer(
     if confirmed and made.confirmed_at is None:
         made.confirmed_at = now()
         made.save(update_fields=["confirmed_at"])
+    index("member", [member.pk])
     record("offer.made", actor=member, subject=made, about=[member.pk], skill=skill.pk, level=int(level))
     return made
 
@@ -56,6 +58,7 @@ def confirm_offer(offer: Offer, *, by: Member) -> None:
     if offer.member_id != by.pk:
         raise PermissionDenied
     if Offer.objects.filter(pk=offer.pk, confirmed_at=None).update(confirmed_at=now()):
+        index("member", [by.pk])
         record("offer.confirmed", actor=by, subject=offer, about=[by.pk], skill=offer.skill_id)
 
 
@@ -71,6 +74,7 @@ def withdraw_offer(offer: Offer, *, by: Member) -> None:
     for one in [offer, *Offer.everything.filter(member=by, skill__in=within(offer.skill_id)).exclude(pk=offer.pk)]:
         record("offer.withdrawn", actor=by, subject=one, about=[by.pk], skill=one.skill_id)
         one.delete()
+    index("member", [by.pk])
 
 
 @transaction.atomic

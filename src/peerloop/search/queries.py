@@ -1,0 +1,130 @@
+"""What a reader finds. Every kind is asked through its own guard, before anything is counted or cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from peerloop.engines.finding.tokens import query_terms
+from peerloop.kit.prepared import prepared
+from peerloop.kit.text import clean, key
+from peerloop.search import lookups  # noqa: F401 - registers the lookup
+from peerloop.search.kinds import kinds
+from peerloop.search.models import Document, Word
+from peerloop.search.rules.asking import all_of, any_of, sought
+from peerloop.search.rules.matching import match
+from peerloop.search.rules.ranking import Row, Scored, Terms, ranked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import Model
+
+    from peerloop.search.rules.matching import Sought
+
+LONGEST = 1000
+CANDIDATES = 400
+"""Of each kind so many documents are looked at, the newest: more meet only a word that says little."""
+ENOUGH = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: by ``kind`` and id. ``exact``: it is called just so; ``near``: it is only spelled nearly so."""
+
+    kind: str
+    subject: int
+    exact: bool
+    near: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best hits of each kind, best first, and the kinds that have more. ``words``: what was sought, empty where
+    nothing of it can be.
+    """
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...] = ()
+    more: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> list[Hit]:
+        """Return the hits of one kind."""
+        return [hit for hit in self.hits if hit.kind == kind]
+
+
+def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 10) -> Found:
+    """Return at most ``at_most`` of each kind in ``among`` (all, where none is named) for what somebody typed.
+
+    First what has all the words, the last one perhaps only begun; where that is less than ten, also what has any of
+    the rarest six, and titles spelled nearly so. Any text is valid.
+    """
+    text = clean(text)[:LONGEST]
+    words = query_terms(text)
+    if not words:
+        return Found(())
+    terms = _terms(text, words)
+    names = tuple(name for name in kinds if not among or name in among)
+    rows = _rows(reader, names, all_of(terms))
+    if len(rows) < ENOUGH:
+        rows |= _rows(reader, names, any_of(terms))
+    return _found(text, ranked(rows.values(), terms), terms, at_most)
+
+
+def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found:
+    """Cut each kind; what is called just so comes first."""
+    name = key(text)
+    hits, more = [], set()
+    left = dict.fromkeys(kinds, at_most)
+    for one in sorted(scored, key=lambda one: name not in one.row.names.split("\n")):
+        kind = one.row.kind
+        if left[kind]:
+            hits.append(Hit(kind, one.row.subject, name in one.row.names.split("\n"), one.near))
+            left[kind] -= 1
+        else:
+            more.add(kind)
+    return Found(terms.words, tuple(hits), frozenset(more))
+
+
+def _terms(text: str, words: list[str]) -> Terms:
+    counted = dict(_documents(("", *words)))
+    return sought(text, words, counted, counted.pop("", 0))
+
+
+@prepared
+def _documents(words: tuple[str, ...]) -> QuerySet[Word, tuple[str, int]]:
+    return Word.objects.filter(word__in=words).values_list("word", "documents")
+
+
+def _rows(reader: Model, names: Sequence[str], groups: list[list[Sought]]) -> dict[int, Row]:
+    """Ask all kinds in one statement, each through its guard; return the documents by id."""
+    parts, params = [], []
+    for name in names:
+        asked = match(name, groups, vendor=connection.vendor)
+        try:
+            sql, given = _candidates(reader, asked, kind=name)
+        except EmptyResultSet:  # the guard shows this reader nothing
+            continue
+        parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")  # noqa: S608 - compiled by Django
+        params += given
+    if not parts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return {row[0]: Row(*row) for row in cursor.fetchall()}
+
+
+def _candidates(reader: Model, asked: str, *, kind: str) -> tuple[str, tuple[Any, ...]]:
+    return _asked.sql(reader, asked, kind=kind)
+
+
+@prepared
+def _asked(reader: Model, asked: str, *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
+    """The newest documents of a kind that meet a match and that the reader may see."""
+    seen = Exists(kinds[kind].seen_by(reader).filter(pk=OuterRef("subject")))
+    documents = Document.objects.filter(seen, kind=kind, tokens__matches=asked)
+    return documents.order_by("-id").values_list(*Row._fields)[:CANDIDATES]
