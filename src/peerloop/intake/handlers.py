@@ -14,7 +14,14 @@ def carry_out(payload: dict[str, int | str]) -> None:
     actions.carry_out(int(payload["import"]))
 
 
+@handles("intake.undo", speaks_outside=True)
+def undo(payload: dict[str, int | str]) -> None:
+    """Take an import back; everything about it is one transaction of its own."""
+    actions.carry_out_undo(int(payload["import"]))
+
+
 @handles("intake.forget", every=timedelta(hours=1))
 def forget(payload: dict[str, int | str]) -> None:
-    """Drop old files."""
+    """Drop old files, and what old imports wrote."""
     actions.forget_uploads()
+    actions.forget_traces()
