@@ -15,11 +15,12 @@ from peerloop.kit.text import key
 from peerloop.matchmaking.models import Outcome, Pairing, Request
 from peerloop.matchmaking.policies import scope, teachers
 from peerloop.matchmaking.queries import with_seats
+from peerloop.matchmaking.queries.unmet import unmet_needs
 from peerloop.matchmaking.rolling import Rolling, rolling
 from peerloop.matchmaking.wishes import refused, wishes
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.schedule.models import Participation
-from peerloop.skills.models import Endorsement, Need, Offer, Pace, Visibility
+from peerloop.skills.models import Endorsement, Need, Offer, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +59,7 @@ def assemble(
     people = list(_people(ids))
     row = {member.pk: place for place, member in enumerate(people)}
     week = rolling(people, after, busy=_busy(ids, after))
-    needs = Need.objects.filter(pk=need.pk) if need else _unmet()
+    needs = Need.objects.filter(pk=need.pk) if need else unmet_needs()
     if policy is not None:
         needs = needs.filter(member__in=scope(policy))
     wanted = _lines(needs.values_list("member", "skill", "level", "pace", "pk"), row)
@@ -100,16 +101,6 @@ def _busy(ids: list[int] | None, after: datetime) -> Iterable[tuple[int, datetim
     if ids is not None:
         taken = taken.filter(member__in=ids)
     return taken.values_list("member", "session__starts_at", "session__ends_at")
-
-
-def _unmet() -> QuerySet[Need]:
-    """Needs that matching may see and that nothing is on its way for."""
-    underway = Request.objects.filter(outcome=None, need__isnull=False).values("need")
-    paired = set(Pairing.objects.filter(ending=None).values_list("learner", "skill"))
-    needs = Need.objects.exclude(visibility=Visibility.PRIVATE).exclude(pk__in=underway)
-    met = [pk for pk, *pair in needs.filter(skill__in={skill for _, skill in paired}).values_list(
-        "pk", "member", "skill") if tuple(pair) in paired]  # fmt: skip
-    return needs.exclude(pk__in=met)
 
 
 def _lines(rows: Iterable[tuple[Any, ...]], row: dict[int, int]) -> NDArray[np.int64]:

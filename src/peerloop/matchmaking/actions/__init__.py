@@ -14,6 +14,7 @@ from peerloop.matchmaking.actions.save_policy import BadPolicy, save_policy, try
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
 from peerloop.matchmaking.actions.tidy_runs import forget_drafts, look_after_withdrawal
 from peerloop.matchmaking.actions.withdraw import withdraw
+from peerloop.matchmaking.queries.compared import what_would_change
 
 __all__ = [
     "BadPolicy",
@@ -43,6 +44,7 @@ __all__ = [
     "stop",
     "tell_run",
     "try_policy",
+    "what_would_change",
     "withdraw",
     "withdraw_run",
 ]
