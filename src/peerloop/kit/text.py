@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def key(text: str) -> str:
@@ -21,3 +27,11 @@ def clean(text: str) -> str:
         if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs", "Cf"} or char in "\u200c\u200d"
     )
     return "".join(kept).strip()
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: "Bo", "Bo and Charlie", "Bo, Charlie and Dana"."""
+    if len(names) < 2:
+        return "".join(names)
+    # Translators: a list of names, all but the last separated by commas
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -55,10 +55,24 @@ def shared_hours(
     return hours
 
 
+def common_hours(members: Sequence[Member], *, after: datetime, weeks: int = WEEKS) -> list[datetime]:
+    """Return the starts of half-hours that are free for all of them, as ``shared_hours`` does for two."""
+    first = monday_of(after)
+    start = datetime.combine(first, datetime.min.time(), UTC)
+    taken = busy([member.pk for member in members], start, start + timedelta(weeks=weeks))
+    hours: list[datetime] = []
+    for week in range(weeks):
+        monday = first + timedelta(weeks=week)
+        free = free_matrix(list(members), monday, busy=taken)
+        east = offsets([member.time_zone for member in members], monday)
+        hours += _of_week(free, east, monday, after, members[0].time_zone)
+    return hours
+
+
 def _of_week(
     free: NDArray[np.uint64], east: NDArray[np.int16], monday: date, after: datetime, zone: str
 ) -> list[datetime]:
-    slots = common(free, members=2, least=2, length=LENGTH, offset=east)
+    slots = common(free, members=len(free), least=len(free), length=LENGTH, offset=east)
     aligned = slots.start[(slots.start * 15 + east[0][slots.start]) % 30 == 0]
     starts = aligned if aligned.size else slots.start
     return [moment for moment in instants(monday, starts) if moment >= after and sayable(moment, zone)]

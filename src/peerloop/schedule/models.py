@@ -18,6 +18,7 @@ class Session(models.Model):
 
     class Kind(models.TextChoices):
         ONE_TO_ONE = "one_to_one", _("one to one")
+        COFFEE = "coffee", _("coffee")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ONE_TO_ONE)
@@ -43,11 +44,12 @@ class Session(models.Model):
 
 
 class Participation(models.Model):
-    """A member takes part in a session, as learner or as teacher."""
+    """A member takes part in a session: as learner, as teacher, or as one among equals."""
 
     class Part(models.TextChoices):
         LEARNER = "learner", _("learner")
         TEACHER = "teacher", _("teacher")
+        PEER = "peer", _("one among equals")
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="participations")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")

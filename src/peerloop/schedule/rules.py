@@ -95,6 +95,11 @@ def unchanged(session: Session, sequence: int) -> None:
         raise StaleSequence(seen=sequence, stands=session.sequence)
 
 
+def others(session: Session, reader: Member) -> list[Member]:
+    """Return who else takes part; the session's participations are at hand."""
+    return [one.member for one in session.participations.all() if one.member_id != reader.pk]
+
+
 def sides(session: Session, reader: Member) -> tuple[bool, Member | None]:
     """Return whether ``reader`` learns in the session, and the other of the two; its participations are at hand."""
     learning, other = False, None

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from peerloop.kit.clock import day_and_time, span
+from peerloop.kit.text import listed
 from peerloop.notices.message import Kind, Message, Way, page
 from peerloop.schedule.ics import calendar
 from peerloop.schedule.models import Participation, Session
 from peerloop.schedule.queries import sessions_seen_by
+from peerloop.schedule.rules import others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,13 +43,19 @@ def _session(reader: Member, entry: Entry, *, cancelled: bool = False) -> tuple[
     )
     if session is None:
         return None
-    other = next((part.member for part in session.participations.all() if part.member_id != reader.pk), None)
+    company = others(session, reader)
     return session, {
-        "name": other.name if other else "",
-        "skill": session.skill.name if session.skill else "",
+        "name": listed([member.name for member in company]),
+        "skill": _about_what(session),
         "when": span(session.starts_at, session.ends_at, reader.time_zone),
-        "there": day_and_time(session.starts_at, other.time_zone) if other else "",
+        "there": listed([day_and_time(session.starts_at, member.time_zone) for member in company]),
     }
+
+
+def _about_what(session: Session) -> str:
+    if session.kind == Session.Kind.COFFEE:
+        return _("Coffee")
+    return session.skill.name if session.skill else ""
 
 
 def _where(session: Session) -> list[str]:
@@ -86,13 +94,20 @@ def _booked(reader: Member, entry: Entry) -> Message | None:
     if found is None:
         return None
     session, words = found
-    meeting = _("You two meet about %(skill)s: %(when)s. For %(name)s that is %(there)s.") % words
+    coffee = session.kind == Session.Kind.COFFEE
+    meeting = (
+        _("You meet for a coffee: %(when)s. For %(name)s that is %(there)s.")
+        if coffee
+        else _("You two meet about %(skill)s: %(when)s. For %(name)s that is %(there)s.")
+    )
     return _about(
         session,
         reader,
         _("Booked: %(skill)s with %(name)s, %(when)s") % words,
-        [meeting, *_where(session)],
-        _("You get this because the hour was asked for and accepted."),
+        [meeting % words, *_where(session)],
+        _("You get this because you have joined the coffee rounds.")
+        if coffee
+        else _("You get this because the hour was asked for and accepted."),
         method="REQUEST",
     )
 
@@ -148,10 +163,50 @@ def _cancelled(reader: Member, entry: Entry) -> Message | None:
     )
 
 
+def _left(reader: Member, entry: Entry) -> Message | None:
+    """To who stays: who does not come; to who left: their calendar is free again."""
+    if entry.actor == reader.pk:
+        return _gone(reader, entry)
+    found = _session(reader, entry)
+    if found is None:
+        return None
+    session, words = found
+    return _about(
+        session,
+        reader,
+        _("One fewer: %(skill)s with %(name)s, %(when)s") % words,
+        [_("One of you cannot come; you meet all the same: %(when)s, with %(name)s.") % words, *_where(session)],
+        _("You get this because you take part in this session."),
+        method="REQUEST",
+    )
+
+
+def _gone(reader: Member, entry: Entry) -> Message | None:
+    session = Session.objects.filter(pk=entry.subject, confirmation__isnull=False).select_related("skill").first()
+    if session is None or Participation.objects.filter(session=session, member=reader).exists():
+        return None
+    when = span(session.starts_at, session.ends_at, reader.time_zone)
+    return Message(
+        subject=_("You do not take part any more, %(when)s") % {"when": when},
+        sentences=[_("Your calendar is free again. The others were told, and meet without you.")],
+        reason=_("You get this because you said that you cannot come."),
+        calendar=calendar([session], reader, method="CANCEL"),
+        method="CANCEL",
+        not_after=session.starts_at,
+    )
+
+
+def _to_those_then(entry: Entry) -> Iterable[int]:
+    """Who stays and who left, where the hour was booked."""
+    booked = Session.objects.filter(pk=entry.subject, confirmation__isnull=False).exists()
+    return entry.about if booked else []
+
+
 KINDS = (
     Kind("session_booked", "session.confirmed", gettext_lazy("A session is booked"), _to_both, _booked),
     Kind("session_placed", "session.placed", gettext_lazy("Where a session takes place"), _to_both_if_booked, _placed),
     Kind("session_moved", "session.moved", gettext_lazy("A session is moved"), _to_both_if_booked, _moved),
+    Kind("session_left", "session.left", gettext_lazy("Somebody cannot come"), _to_those_then, _left),
     Kind(
         "session_cancelled", "session.cancelled", gettext_lazy("A session is cancelled"), _to_both_if_booked, _cancelled
     ),

@@ -1,68 +1,18 @@
-"""Keep an hour for two members until it is confirmed or given back."""
+"""Keep an hour for a learner and a teacher until it is confirmed or given back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from peerloop.journal.actions import record
-from peerloop.kit.clock import now
-from peerloop.schedule.booking import bookable
-from peerloop.schedule.locks import hold_members
+from peerloop.schedule.actions.hold_meeting import hold_meeting
 from peerloop.schedule.models import Participation, Session
-from peerloop.schedule.rules import instants, take_part, wall_clock
-from peerloop.schedule.whereabouts import whereabouts
 
 if TYPE_CHECKING:
-    from datetime import date, time
-
     from peerloop.people.models import Member
     from peerloop.skills.models import Skill
 
 
-@transaction.atomic
-def hold_session(
-    *,
-    by: Member | None,
-    learner: Member,
-    teacher: Member,
-    skill: Skill | None,
-    local_date: date,
-    local_time: time,
-    zone: str,
-    minutes: int = 30,
-    place: str = "",
-    link: str = "",
-) -> Session:
-    """Hold the hour for both and return the session; wall time in ``zone``.
-
-    ``by``: one of the two, or None for the house itself. Raises ``Clash`` when one of them has something then,
-    ``ValidationError`` when the time or a member will not do, ``PermissionDenied`` for anybody else.
-    """
-    take_part(by, (learner.pk, teacher.pk))
-    if learner == teacher:
-        raise ValidationError(_("A session takes two."))
-    starts_at, ends_at = instants(local_date, local_time, zone, minutes, now=now())
-    where = whereabouts(place, link)
-    members = hold_members((learner.pk, teacher.pk))
-    bookable([members[learner.pk], members[teacher.pk]], starts_at, ends_at, by=by)
-    session = Session.objects.create(
-        skill=skill,
-        local_date=local_date,
-        local_time=wall_clock(local_time),
-        zone=zone,
-        minutes=minutes,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        arranged_by=by,
-        **where,
-    )
-    Participation.objects.bulk_create([
-        Participation(session=session, member=learner, part=Participation.Part.LEARNER),
-        Participation(session=session, member=teacher, part=Participation.Part.TEACHER),
-    ])  # fmt: skip
-    record("session.held", actor=by, subject=session, about=members)
-    return session
+def hold_session(*, by: Member | None, learner: Member, teacher: Member, skill: Skill | None, **when: Any) -> Session:
+    """Hold the hour for both and return the session; ``when`` and what is raised as in ``hold_meeting``."""
+    parts = {learner.pk: Participation.Part.LEARNER, teacher.pk: Participation.Part.TEACHER}
+    return hold_meeting(parts, kind=Session.Kind.ONE_TO_ONE, by=by, skill=skill, **when)

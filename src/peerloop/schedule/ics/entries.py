@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from peerloop.kit.text import listed
 from peerloop.schedule.ics.zones import said_once, vtimezone
-from peerloop.schedule.models import Participation
-from peerloop.schedule.rules import sides
+from peerloop.schedule.models import Participation, Session
+from peerloop.schedule.rules import others
 from peerloop.skills.models import Need, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from peerloop.people.models import Member
-    from peerloop.schedule.models import Session
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 PRODUCT = "-//Peerloop//Peerloop//EN"
@@ -117,8 +117,10 @@ def _public_subjects(sessions: Sequence[Session]) -> set[tuple[int | None, int |
 
 
 def _title(session: Session, reader: Member, *, neutral: bool) -> str:
-    _learning, other = sides(session, reader)
-    words = {"name": other.name if other else "", "skill": session.skill.name if session.skill else ""}
+    names = listed([member.name for member in others(session, reader)])
+    words = {"name": names, "skill": session.skill.name if session.skill else ""}
+    if session.kind == Session.Kind.COFFEE:
+        return _("Coffee with %(name)s") % words
     if neutral or session.skill is None:
         return _("Meeting with %(name)s") % words
     return _("%(skill)s with %(name)s") % words
@@ -138,9 +140,9 @@ def _last_changed(session: Session) -> datetime:
 
 
 def _invited(session: Session, reader: Member) -> list[Member]:
-    """Return whom the entry names by address: both once it is booked, before that only its reader."""
-    both = [participation.member for participation in session.participations.all()]
-    return both if hasattr(session, "confirmation") else [member for member in both if member == reader]
+    """Return whom the entry names by address: all who take part once it is booked, else only its reader."""
+    everybody = [participation.member for participation in session.participations.all()]
+    return everybody if hasattr(session, "confirmation") and reader in everybody else [reader]
 
 
 def _address(email: str, **parameters: str) -> vCalAddress:

@@ -1,4 +1,4 @@
-"""Hours to move a session to: when both are free."""
+"""Hours to move a session to: when all who take part are free."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from peerloop.matchmaking.hours import MINUTES, shared_hours
+from peerloop.matchmaking.hours import MINUTES, common_hours
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -19,13 +19,13 @@ A_DAY, AT_MOST = 2, 6
 
 
 def offered(shown: Shown, reader: Member, now: datetime) -> list[datetime]:
-    """Return up to six moments at which both are free, at most two a day, in order.
+    """Return up to six moments at which all are free, at most two a day, in order.
 
     None for a session longer than the half-hours that are looked for.
     """
-    if shown.other is None or shown.session.minutes > MINUTES:
+    if not shown.others or shown.session.minutes > MINUTES:
         return []
-    [free] = shared_hours(reader, [shown.other], after=now + SOONEST, weeks=2)
+    free = common_hours([reader, *shown.others], after=now + SOONEST, weeks=2)
     return sorted(_spread(free, reader.time_zone))
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("sessions/<int:pk>/move", views.move, name="move"),
     path("sessions/<int:pk>/place", views.say_where, name="place"),
     path("sessions/<int:pk>/cancellation", views.cancel, name="cancellation"),
+    path("sessions/<int:pk>/leaving", views.leave, name="leaving"),
     path("feeds/<str:secret>.ics", views.feed, name="feed"),
     path("settings/feed", views.show_feed, name="feed_settings"),
     path("settings/feed/revocation", views.revoke, name="revocation"),

@@ -10,18 +10,18 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.kit.clock import now
 from peerloop.people.access import opens, reader
-from peerloop.schedule.actions import cancel_session, move_session, place_session
+from peerloop.schedule.actions import cancel_session, leave_session, move_session, place_session
 from peerloop.schedule.rules import StaleSequence
 from peerloop.web.sessions.answers import onward
 from peerloop.web.sessions.forms import CancelForm, MoveForm, PlaceForm
 from peerloop.web.sessions.offers import offered
 from peerloop.web.sessions.shown import shown
 from peerloop.web.sessions.views.session import find, page
-from peerloop.web.templatetags.shown import first_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -52,14 +52,19 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return _moving(request, session, form, status=REFUSED)
-    messages.success(request, _("Moved. %(name)s is told, and both calendars follow.") % _to_whom(request, session))
+    words = ngettext(
+        "Moved. %(name)s is told, and both calendars follow.",
+        "Moved. %(name)s are told, and all calendars follow.",
+        _others(request, session),
+    )
+    messages.success(request, words % _to_whom(request, session))
     return onward("sessions:session", pk)
 
 
 @opens("session", "change")
 @require_POST
 def say_where(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say where the two meet."""
+    """Say where they meet."""
     session = find(reader(request), pk)
     if not _can_change(request, session):
         return onward("sessions:session", pk)
@@ -73,7 +78,7 @@ def say_where(request: HttpRequest, pk: int) -> HttpResponse:
         form = PlaceForm(request.POST.dict() | {"sequence": str(stands.sequence)})
         form.add_error(None, refused)
         return page(request, stands, place_form=form, status=_status(refused))
-    messages.success(request, _("Both of you see now where you meet."))
+    messages.success(request, _("All who take part see now where you meet."))
     return onward("sessions:session", pk)
 
 
@@ -92,16 +97,45 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return page(request, find(reader(request), pk), cancel_form=form, status=REFUSED)
-    messages.success(
-        request, _("Cancelled. %(name)s is told, and the hour is free again.") % _to_whom(request, session)
+    words = ngettext(
+        "Cancelled. %(name)s is told, and the hour is free again.",
+        "Cancelled. %(name)s are told, and the hour is free again.",
+        _others(request, session),
     )
+    messages.success(request, words % _to_whom(request, session))
     return onward("sessions:session", pk)
+
+
+@opens("session", "change")
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take part no longer; where three were to meet, two still do."""
+    session = find(reader(request), pk)
+    if not _can_change(request, session):
+        return onward("sessions:session", pk)
+    words = ngettext(
+        "Your hour is free again. %(name)s is told.",
+        "Your hour is free again. %(name)s are told.",
+        _others(request, session),
+    )
+    told = words % _to_whom(request, session)
+    try:
+        leave_session(session, by=reader(request))
+    except ValidationError as refused:
+        messages.warning(request, refused.messages[0])
+        return onward("sessions:session", pk)
+    messages.success(request, told)
+    return onward("sessions:calendar")
+
+
+def _others(request: HttpRequest, session: Session) -> int:
+    """How many others take part."""
+    return len(shown(session, reader(request), now()).others)
 
 
 def _to_whom(request: HttpRequest, session: Session) -> dict[str, str]:
     """Name the one who hears of it."""
-    other = shown(session, reader(request), now()).other
-    return {"name": first_name(other.name) if other else _("The other")}
+    return {"name": shown(session, reader(request), now()).first_names or _("The other")}
 
 
 def _status(refused: ValidationError) -> int:
@@ -112,7 +146,7 @@ def _can_change(request: HttpRequest, session: Session) -> bool:
     """Whether the session is booked and to come; else say what it is instead."""
     state = shown(session, reader(request), now()).state
     words = {
-        "asked": _("This hour is only asked for. Answer the request, or withdraw it."),
+        "asked": _("This hour is only asked for, and not booked yet."),
         "cancelled": _("This session is cancelled."),
         "over": _("This session is over."),
     }
