@@ -135,7 +135,7 @@ def test_two_may_swap_their_addresses(db: None) -> None:
     ("field", "value"),
     [
         ("email", "alice"), ("email", ""), ("name", ""), ("name", "x" * 121), ("time_zone", "Europe/Atlantis"),
-        ("languages", "en;qq"), ("hired_on", "2999-01-01"), ("hired_on", "29.04.2024"), ("weekly_hours", "many"),
+        ("languages", "en;qq"), ("hired_on", "2999-01-01"), ("hired_on", "04/05/2024"), ("weekly_hours", "many"),
         ("weekly_hours", "41"), ("weekly_hours", "-1"), ("weekly_hours", "NaN"), ("capacity", "51"),
         ("capacity", "2.5"),
         ("availability", "mornings"), ("offers", "Rust:9"), ("offers", "Rust:high"), ("needs", "SQL:0"),

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-BYTES = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+BYTES = 20 * MEGABYTE
 ROWS = 100_000
+WIDEST = 200
+UNPACKED = 250 * MEGABYTE
+WORDS_UNPACKED = 60 * MEGABYTE
+SMALL_PART = 10 * MEGABYTE
+PARTS = 2000
 CELL = 500
 LIST_CELL = 20_000
 LINES_IN_A_CELL = 200

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from peerloop.intake.rules.columns import BYTES
+from peerloop.intake.rules import columns
+from peerloop.intake.rules.faults import TooMuch, Unreadable
 
 if TYPE_CHECKING:
     from peerloop.intake.rules.faults import Faults
@@ -30,22 +31,23 @@ class Text:
 
 def decoded(content: bytes, faults: Faults) -> str | None:
     """Return the letters of ``content``, or None with why not in ``faults``."""
-    text = text_of(content, faults)
-    return text.letters if text else None
-
-
-def text_of(content: bytes, faults: Faults) -> Text | None:
-    """Return the letters of ``content`` and their encoding, or None with why not in ``faults``."""
-    if len(content) > BYTES:
-        size = _("The file is larger than %(most)s MB. Split it.") % {"most": BYTES // 1024 // 1024}
-        faults.add(1, "", "", size)
+    try:
+        return text_of(content).letters
+    except Unreadable as error:
+        faults.add(error.line, "", error.value, error.message)
         return None
+
+
+def text_of(content: bytes) -> Text:
+    """Return the letters of ``content`` and their encoding; raises ``Unreadable``, and ``TooMuch`` for too many."""
+    if len(content) > columns.BYTES:
+        told = _("The file is larger than %(most)s MB. Split it.")
+        raise TooMuch(told % {"most": columns.BYTES // columns.MEGABYTE})
     codec = _codec_of_utf16(content)
-    text = _by_utf16(content, codec, faults) if codec else _of_bytes(content, faults)
-    if text and "\0" in text.letters:
+    text = _by_utf16(content, codec) if codec else _of_bytes(content)
+    if "\0" in text.letters:
         line = line_of(text.letters, text.letters.index("\0"))
-        faults.add(line, "", "", _("A zero byte stands here; this is not text."))
-        return None
+        raise Unreadable(_("A zero byte stands here; this is not text."), line)
     return text
 
 
@@ -71,31 +73,30 @@ def _codec_of_utf16(content: bytes) -> str:
     return ""
 
 
-def _by_utf16(content: bytes, codec: str, faults: Faults) -> Text | None:
+def _by_utf16(content: bytes, codec: str) -> Text:
     try:
         return Text(content.decode(codec), UTF16)
     except UnicodeDecodeError as error:
         read = content[: error.start].decode(codec, "ignore")
         told = _("From here on the letters are not UTF-16; the file is cut off or damaged. Save it again.")
-        faults.add(line_of(read, len(read)), "", content[error.start : error.start + 2].hex(), told)
-        return None
+        raise Unreadable(told, line_of(read, len(read)), content[error.start : error.start + 2].hex()) from error
 
 
-def _of_bytes(content: bytes, faults: Faults) -> Text | None:
+def _of_bytes(content: bytes) -> Text:
     try:
         return Text(content.decode("utf-8-sig"), UTF8)
     except UnicodeDecodeError as error:
         letters = _western(content)
-        if letters and not (strange := _NOT_WESTERN.search(letters)):
+        strange = _NOT_WESTERN.search(letters)
+        if letters and not strange:
             return Text(letters, WESTERN)
         read = content[: error.start].decode("utf-8", "replace")
-        shown = strange.group()[:40] if letters and strange else content[error.start : error.start + 1].hex()
+        shown = strange.group()[:40] if strange else content[error.start : error.start + 1].hex()
         told = _(
             "From here on the letters are neither UTF-8 nor Windows-1252. "
             "Save the file as “CSV UTF-8 (comma delimited)”, or as a workbook (.xlsx)."
         )
-        faults.add(line_of(read, len(read)), "", shown, told)
-        return None
+        raise Unreadable(told, line_of(read, len(read)), shown) from error
 
 
 def _western(content: bytes) -> str:

@@ -22,6 +22,18 @@ class Fault:
         return self.value if len(self.value) <= LONGEST_SHOWN else f"{self.value[:LONGEST_SHOWN]}…"
 
 
+class Unreadable(Exception):
+    """A file that is no table, or more than is taken: why, in words, and its line where that is known."""
+
+    def __init__(self, message: str, line: int = 1, value: str = "") -> None:
+        super().__init__(message)
+        self.message, self.line, self.value = message, line, value
+
+
+class TooMuch(Unreadable):
+    """The file is beyond a limit, which the message names."""
+
+
 @dataclass
 class Faults:
     """Faults as they are found; one wrong cell is told once."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -19,9 +22,20 @@ CODES = frozenset({
 })  # fmt: skip
 
 
+def _names(known: dict[str, Any]) -> list[str]:
+    return [known[name] for name in ("name", "name_local") if name in known]
+
+
+BY_NAME = {name.casefold(): code for code, known in LANG_INFO.items() for name in _names(known)}
+
+
 def languages_of(text: str) -> list[str]:
-    """Return the codes between the semicolons of ``text``, each once; raises ``ValidationError`` for an unknown one."""
-    codes = list(dict.fromkeys(code.strip().casefold().replace("_", "-") for code in text.split(";") if code.strip()))
+    """Return the codes between the semicolons of ``text``, each once; raises ``ValidationError`` for an unknown one.
+
+    A language may also stand there by its name, in English or in itself.
+    """
+    parts = [part.strip().casefold() for part in text.split(";") if part.strip()]
+    codes = list(dict.fromkeys(BY_NAME.get(part, part.replace("_", "-")) for part in parts))
     for code in codes:
         if code.partition("-")[0] not in CODES:
             raise ValidationError(

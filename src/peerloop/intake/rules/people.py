@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from peerloop.intake.rules.faults import Faults
-    from peerloop.intake.rules.reading import Line, Table
+    from peerloop.intake.rules.lines import Line, Table
 
 READERS: dict[str, Callable[[str], Any]] = {
     "languages": languages_of,
