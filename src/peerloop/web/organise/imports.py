@@ -15,6 +15,7 @@ from peerloop.intake.actions import ask_import, discard_upload, preview, take_up
 from peerloop.intake.queries import imports_seen_by, progress_of, uploads_seen_by
 from peerloop.intake.rules.columns import COLUMNS
 from peerloop.people.access import opens, reader
+from peerloop.web.organise.diff import diff_page
 from peerloop.web.organise.forms import UploadForm, YesForm
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         "more_faults": max(0, len(seen.faults) - FAULTS_SHOWN),
         "retired": seen.plan.retired[:NAMES_SHOWN],
         "more_retired": max(0, len(seen.plan.retired) - NAMES_SHOWN),
+        **diff_page(request, seen),
     }
     return render(request, "organise/upload.html", page, status=422 if form.errors else 200)
 
