@@ -37,6 +37,12 @@ def on_page(reader: Member, pk: int) -> QuerySet[Member]:
     return seen_by(reader).filter(pk=pk).select_related("team")
 
 
+@prepared
+def some_on_page(reader: Member, members: tuple[int, ...]) -> QuerySet[Member]:
+    """Those of the members whom ``reader`` sees, with their teams."""
+    return seen_by(reader).filter(pk__in=members).select_related("team")
+
+
 def first_named(reader: Member, text: str, *, at_most: int) -> list[Member]:
     """Return members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first."""
     sought = key(text)

@@ -30,6 +30,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield loops._waiting, (reader,), {}
     yield people.on_page, (reader, request.teacher.pk), {}
     yield people._found, (reader, "b", ("b", "o")), {"at_most": 3}
+    yield people.some_on_page, (reader, tuple(one.pk for one in of)), {}
     yield schedule.hours, (reader, monday, later), {}
     yield schedule.parts, (session,), {}
     yield schedule._busy, ((reader.pk, request.teacher.pk), monday, later), {}
@@ -44,7 +45,8 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield naming._meant, ("rust",), {}
     yield shown.best_helpers, (reader, request.skill), {"at_most": 5}
     yield shown.helping, (reader, (request.skill.pk,)), {}
-    yield shown.wanted, (reader, (request.skill.pk,)), {}
+    yield shown.skills_on_page, (reader, (request.skill.pk,)), {}
+    yield shown.offered_among, (reader, (request.teacher.pk,), (request.skill.pk,)), {}
     yield shown.newest_in_reach, (reader,), {"at_most": 3}
     yield shown.waiting, (reader,), {}
     for owner in of:

@@ -98,7 +98,7 @@ def test_offers_and_needs_show_for_the_other_and_come_back(
     shown = offers_seen_by(alice).get(skill=javascript)
     assert (shown.level, shown.text, shown.home, list(shown.endorsements.all())) == (4, "Years of it", js, [word])
     assert list(needs_seen_by(bo)) == [need]
-    assert most_offered(5) == [javascript]
+    assert most_offered(5) == [javascript.pk]
     assert {row.name for row in supply_and_demand()} == {"JavaScript"}
     take_back_merge(merge, by=organiser)
     assert rows() == before

@@ -1,9 +1,9 @@
 """Words that are spelled nearly alike meet in a key.
 
-A word's keys are its first seven letters, and what is left of those when one falls out. Two words with one letter wrong,
-missing, too many or in its neighbour's place share a key (Mor and Fraenkel 1982; Garbe's SymSpell), and of those that
-share one the distance decides. Words that stand side by side are also one word: "power point" and "PowerPoint" meet.
-Shorter words than four letters must be met exactly: one other letter makes another word of them.
+A word's keys are its first seven letters, and what is left of those when one falls out. Two words with one letter
+wrong, missing, too many or in its neighbour's place share a key (Mor and Fraenkel 1982; Garbe's SymSpell), and of
+those that share one the distance decides. Words that stand side by side are also one word: "power point" and
+"PowerPoint" meet. Shorter words than four letters must be met exactly: one other letter makes another word of them.
 """
 
 from __future__ import annotations

@@ -19,9 +19,10 @@ from peerloop.skills.queries.shown import (
     best_helpers,
     needs_on_page,
     newest_in_reach,
+    offered_among,
     offers_on_page,
+    skills_on_page,
     waiting,
-    wanted,
 )
 
 __all__ = [
@@ -44,15 +45,16 @@ __all__ = [
     "needs_seen_by",
     "newest_in_reach",
     "next_close",
+    "offered_among",
     "offers_of",
     "offers_of_others",
     "offers_on_page",
     "offers_seen_by",
     "search_skills",
+    "skills_on_page",
     "skills_seen_by",
     "stands_for",
     "supply_and_demand",
     "waiting",
     "waiting_offers",
-    "wanted",
 ]

@@ -35,12 +35,10 @@ def how_many_help(reader: Member, skills: Iterable[Skill]) -> dict[int, int]:
     return dict(helping(reader, tuple({skill.pk for skill in skills})))
 
 
-def most_offered(limit: int) -> list[Skill]:
-    """Return the skills with the most confirmed offers; ones with none are left out."""
+def most_offered(limit: int) -> list[int]:
+    """Return the ids of the skills with the most confirmed offers; ones with none are left out."""
     confirmed = Offer.objects.filter(confirmed_at__isnull=False).values("skill").annotate(offered=Count("skill"))
-    ids = [row["skill"] for row in confirmed.order_by("-offered", "skill")[:limit]]
-    found = Skill.objects.in_bulk(ids)
-    return [found[pk] for pk in ids]
+    return [row["skill"] for row in confirmed.order_by("-offered", "skill")[:limit]]
 
 
 def supply_and_demand() -> list[Supply]:

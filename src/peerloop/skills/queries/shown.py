@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from peerloop.kit.prepared import prepared
 from peerloop.skills.models import Visibility
@@ -15,6 +15,7 @@ from peerloop.skills.queries.seen import (
     needs_seen_by,
     offers_of_others,
     offers_seen_by,
+    skills_seen_by,
     waiting_offers,
 )
 
@@ -57,9 +58,19 @@ def helping(reader: Member, skills: tuple[int, ...]) -> QuerySet[Offer, tuple[in
 
 
 @prepared
-def wanted(member: Member, skills: tuple[int, ...]) -> QuerySet[Need, tuple[int, int]]:
-    """By skill, the member's own need of it."""
-    return needs_of(member).filter(skill__in=skills).values_list("skill", "pk")
+def skills_on_page(reader: Member, skills: tuple[int, ...]) -> QuerySet[Skill]:
+    """The skills of these ids; ``need`` is the id of the reader's own need of it, or None."""
+    need = needs_of(reader).filter(skill=OuterRef("pk")).values("pk")
+    return skills_seen_by(reader).filter(pk__in=skills).annotate(need=Subquery(need))
+
+
+@prepared
+def offered_among(
+    reader: Member, members: tuple[int, ...], skills: tuple[int, ...]
+) -> QuerySet[Offer, tuple[int, str]]:
+    """By member, the names of those of the skills that they have said they help with."""
+    offers = offers_of_others(reader).filter(member__in=members, skill__in=skills)
+    return offers.order_by("skill__name").values_list("member", "skill__name")
 
 
 @prepared

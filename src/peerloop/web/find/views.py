@@ -1,54 +1,72 @@
-"""One box over people and skills; each result with its next step."""
+"""One box over everything that can be found; each result with its next step."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
-from peerloop.people.queries import first_named
-from peerloop.skills.queries import best_helpers, find_and_search, how_many_help, most_offered, wanted
+from peerloop.search.queries import find as search
+from peerloop.skills.queries import best_helpers, most_offered
 from peerloop.web.find.asking import subject
+from peerloop.web.find.shelves import MOST, SHELVES, say_what_they_help_with, skills
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from peerloop.skills.models import Skill
+    from peerloop.people.models import Member
+    from peerloop.search.queries import Found
+    from peerloop.web.find.shelves import Shelf
 
-SKILLS = 8
-PEOPLE = 10
-HELPERS = 5
-
-
-class Found(NamedTuple):
-    """A skill that was found: how many can help, and the reader's own need of it."""
-
-    skill: Skill
-    helping: int
-    need: int | None
+SKILLS, HELPERS, FEW = 8, 5, 8
 
 
 @opens("find")
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Skills and people for ``?q=``; without it, what colleagues offer most."""
+    """What there is for ``?q=``, of one kind with ``?of=``; without a question, what colleagues offer most."""
     member = reader(request)
     written = request.GET.get("q", "").strip()[:200]
     sought = subject(written)
-    known, skills = find_and_search(sought, SKILLS) if sought else (None, most_offered(SKILLS))
-    people = first_named(member, sought, at_most=PEOPLE + 1)
-    helping = how_many_help(member, skills) if skills else {}
-    needs = dict(wanted(member, tuple({skill.pk for skill in skills})))
-    page = {
-        "written": written,
-        "sought": sought,
-        "skills": skills,
-        "rows": [Found(skill, helping.get(skill.pk, 0), needs.get(skill.pk)) for skill in skills],
-        "skill": known,
-        "helpers": best_helpers(member, known, at_most=HELPERS) if known else [],
-        "people": people[:PEOPLE],
-        "more_people": len(people) > PEOPLE,
-    }
+    page: dict[str, Any] = {"written": written, "sought": sought, "shelves": SHELVES}
+    if sought:
+        page |= _found(member, sought, request.GET.get("of", ""))
+    else:
+        page["rows"] = skills(member, most_offered(SKILLS))
     return render(request, "find/find.html", page)
+
+
+def _found(member: Member, sought: str, of: str) -> dict[str, Any]:
+    """What the page shows for ``sought``: results by shelf; of a skill called just so, who can help with it."""
+    chosen = next((shelf for shelf in SHELVES if shelf.address == of), None)
+    shelves = [chosen] if chosen else SHELVES
+    found = search(member, sought, among=[shelf.kind for shelf in shelves], at_most=MOST if chosen else FEW)
+    results = {shelf.kind: _result(member, shelf, found) for shelf in shelves if found.of(shelf.kind)}
+    named = results["skill"]["rows"] if "skill" in results else []
+    exact = {hit.subject for hit in found.of("skill") if hit.exact}
+    known = next((row.skill for row in named if row.skill.pk in exact), None)
+    helpers = best_helpers(member, known, at_most=HELPERS) if known else []
+    if "member" in results and known:
+        shown = {offer.member_id for offer in helpers}
+        results["member"]["rows"] = [one for one in results["member"]["rows"] if one.member.pk not in shown]
+    elif "member" in results and named:
+        say_what_they_help_with(member, results["member"]["rows"], [row.skill.pk for row in named])
+    return {
+        "chosen": chosen,
+        "skill": known,
+        "helpers": helpers,
+        "unnamed": not named or results["skill"]["near"],
+        "results": [result for result in results.values() if result["rows"]],
+    }
+
+
+def _result(member: Member, shelf: Shelf, found: Found) -> dict[str, Any]:
+    hits = found.of(shelf.kind)
+    return {
+        "shelf": shelf,
+        "rows": shelf.rows(member, [hit.subject for hit in hits]),
+        "near": all(hit.near for hit in hits),
+        "more": shelf.kind in found.more,
+    }
