@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from peerloop.kit.clock import now
 from peerloop.matchmaking.assemble import EVERY_LANGUAGE, PACE, assemble
 from peerloop.matchmaking.hours import LEAD
 from peerloop.matchmaking.instant import pool
-from peerloop.matchmaking.reasons import POLICY
+from peerloop.matchmaking.policies import engine_policy
+from peerloop.matchmaking.queries import policy_in_force
 from peerloop.matchmaking.rules import told
 from peerloop.skills.models import Level, Pace
 
 if TYPE_CHECKING:
-    from peerloop.engines.matching import Members
+    from peerloop.engines.matching import Members, Policy
     from peerloop.skills.models import Need
 
 EVERY_HOUR = np.full(11, np.uint64(2**64 - 1))
@@ -47,22 +49,23 @@ def what_would_change(need: Need) -> list[Change]:
     if row is None:
         return []
     members = found_in.members
-    able = _able(members, row, need)
+    able_among = partial(_able, policy=engine_policy(policy_in_force()), row=row, need=need)
+    able = able_among(members)
     asked: list[tuple[str, int, int]] = [
-        ("hours", _able(replace(members, free=_with(members.free, row, EVERY_HOUR)), row, need), 0),
-        ("languages", _able(replace(members, languages=_with(members.languages, row, EVERY_LANGUAGE)), row, need), 0),
-        ("refusals", _able(replace(members, refused=np.empty((0, 3), dtype=np.int64)), row, need), 0),
+        ("hours", able_among(replace(members, free=_with(members.free, row, EVERY_HOUR))), 0),
+        ("languages", able_among(replace(members, languages=_with(members.languages, row, EVERY_LANGUAGE))), 0),
+        ("refusals", able_among(replace(members, refused=np.empty((0, 3), dtype=np.int64))), 0),
     ]
     if need.level > Level.FIRST_STEPS:
-        asked.append(("level", _able(members, row, need, level=need.level - 1), need.level - 1))
+        asked.append(("level", able_among(members, level=need.level - 1), need.level - 1))
     changes = [(number - able, Change(code, told(number - able), level)) for code, number, level in asked]
     return [change for more, change in sorted(changes, key=lambda one: (-one[0], one[1].code)) if more > 0]
 
 
-def _able(members: Members, row: int, need: Need, *, level: int = 0) -> int:
+def _able(members: Members, *, policy: Policy, row: int, need: Need, level: int = 0) -> int:
     """Return how many could help who have a seat."""
     return candidates(
-        members, POLICY, row, need.skill_id, level or need.level, most=1, pace=PACE[Pace(need.pace)]
+        members, policy, row, need.skill_id, level or need.level, most=1, pace=PACE[Pace(need.pace)]
     ).eligible
 
 

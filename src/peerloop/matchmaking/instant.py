@@ -13,8 +13,9 @@ from peerloop.engines.matching import Reason, candidates
 from peerloop.kit.clock import now
 from peerloop.matchmaking.assemble import PACE, assemble
 from peerloop.matchmaking.hours import LEAD
-from peerloop.matchmaking.queries import with_seats
-from peerloop.matchmaking.reasons import POLICY, Code, shortfall, why
+from peerloop.matchmaking.policies import engine_policy
+from peerloop.matchmaking.queries import policy_in_force, with_seats
+from peerloop.matchmaking.reasons import Code, shortfall, why
 from peerloop.matchmaking.rolling import best_hours, shared_half_hours
 from peerloop.matchmaking.wishes import wishes
 from peerloop.skills.models import Offer, Pace
@@ -48,14 +49,14 @@ class Answer:
 
 
 def look(need: Need) -> Answer:
-    """Answer one need from the seats that are free now; some fifteen queries, however many could help."""
+    """Answer one need from the seats that are free now, by the policy in force; some fifteen queries."""
     found_in = assemble(after=now() + LEAD, only={need.member_id, *pool(need)}, need=need)
     row = next((place for place, one in enumerate(found_in.people) if one.pk == need.member_id), None)
     if row is None:
         return Answer([], str(Reason.TAKEN_OR_AWAY), {})
     found = candidates(
         found_in.members,
-        POLICY,
+        engine_policy(policy_in_force()),
         row,
         need.skill_id,
         need.level,

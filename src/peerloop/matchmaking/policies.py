@@ -86,6 +86,12 @@ def terms_of(policy: Policy | None) -> Terms:
     )
 
 
+def say_the_same(one: Policy | None, other: Policy | None) -> bool:
+    """Whether two policies weigh and bar the same among the same people."""
+    people = [replace(terms_of(policy), steps={}, choices={}) for policy in (one, other)]
+    return people[0] == people[1] and engine_policy(one) == engine_policy(other)
+
+
 def first_terms(kind: str) -> Terms:
     """Return what a new policy of a kind begins with."""
     if kind == NEWCOMERS:

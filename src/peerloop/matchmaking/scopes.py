@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 from django.utils.translation import gettext as _
 
+from peerloop.kit.clock import now
 from peerloop.matchmaking.models import Policy
 from peerloop.matchmaking.policies import learners_of, terms_of
-from peerloop.matchmaking.rules import FEW
+from peerloop.matchmaking.rules import FEW, NotPossible
 from peerloop.people.models import Member
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from peerloop.matchmaking.policies import Terms
+
+REMEMBERED = timedelta(weeks=4)
+"""So long a policy that was only tried counts among the groups that have been told of."""
+
+
+class TooNarrow(NotPossible):
+    """Too few people take part, or stand alone between two groups."""
 
 
 def too_narrow(terms: Terms, *, this: Policy | None = None) -> str:
@@ -39,6 +48,13 @@ def too_narrow(terms: Terms, *, this: Policy | None = None) -> str:
     return ""
 
 
+def must_be_wide(policy: Policy | None) -> None:
+    """Raise ``TooNarrow`` where counts about those who take part in the policy by now would be about a few people."""
+    why = too_narrow(terms_of(policy), this=policy) if policy is not None else ""
+    if why:
+        raise TooNarrow(why)
+
+
 def ways_to_tell_few(everybody: Collection[int], groups: Sequence[Collection[int]]) -> int:
     """Return how many independent sums of counts over everybody and the groups are about fewer than five members.
 
@@ -57,6 +73,7 @@ def _learners(terms: Terms) -> set[int]:
 
 
 def _narrow(this: Policy | None) -> list[Terms]:
-    """Return the terms of the other policies in which not everybody takes part, those only tried too."""
-    there = Policy.objects.exclude(pk=this.pk if this else None).prefetch_related("teams").order_by("pk")
+    """Return the terms of the other policies in which not everybody takes part, those tried lately too."""
+    there = Policy.objects.exclude(pk=this.pk if this else None).exclude(name="", at__lt=now() - REMEMBERED)
+    there = there.prefetch_related("teams").order_by("pk")
     return [terms for policy in there if (terms := terms_of(policy)).is_narrow]

@@ -89,7 +89,7 @@ def told(run: Run) -> Told | None:
         across=share(counted.get("across", 0), counted.get("within", 0)),
         same_place=share(counted.get("same_place", 0), counted.get("elsewhere", 0)),
         new=share(counted.get("new", 0), counted.get("met", 0) - counted.get("new", 0)),
-        load=_load(counted.get("load", {})),
+        load=load_in_fives(counted.get("load", {})),
         most=max(map(int, counted["load"])) if counted.get("teachers", 0) >= FEW else None,
         gap=per_cent(figures["bound"] - figures["score"], figures["bound"]),
         price=price,
@@ -123,7 +123,8 @@ def _price(figures: Mapping[str, Any]) -> tuple[float | None, int | None]:
     return per_cent(max(bound - figures["score"], 0), bound), in_fives(max(figures["served"] - served, 0))
 
 
-def _load(load: Mapping[str, int]) -> tuple[int | None, ...]:
+def load_in_fives(load: Mapping[Any, int]) -> tuple[int | None, ...]:
+    """Return how many teachers have one, two, ``MANY`` or more learners; ``load``: how many, by learners."""
     counts = [0] * MANY
     for taken, teachers in load.items():
         counts[min(int(taken), MANY) - 1] += teachers

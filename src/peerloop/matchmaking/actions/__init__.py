@@ -5,6 +5,7 @@ from peerloop.matchmaking.actions.answer import accept, decline
 from peerloop.matchmaking.actions.ask import ask
 from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.book import book_next
+from peerloop.matchmaking.actions.compare import NothingToCompare, ask_comparison, decide
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
 from peerloop.matchmaking.actions.not_this import bring_back, forget_refused_hours, not_this
@@ -18,13 +19,16 @@ from peerloop.matchmaking.queries.compared import what_would_change
 
 __all__ = [
     "BadPolicy",
+    "NothingToCompare",
     "PolicyInUse",
     "accept",
     "adopt_policy",
     "ask",
+    "ask_comparison",
     "ask_for_run",
     "book_next",
     "bring_back",
+    "decide",
     "decline",
     "discard",
     "end_pairing",

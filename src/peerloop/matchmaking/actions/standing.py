@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 
 from peerloop.matchmaking.models import Choice, Miss, Request, Run, Shortfall, Suggestion
+from peerloop.matchmaking.policies import scope
 from peerloop.matchmaking.queries.runs import choices_that_hold
 from peerloop.matchmaking.reasons import PROMISED
 from peerloop.schedule.locks import hold_members
@@ -38,14 +39,16 @@ def hold_learners() -> None:
 def put_up(run: Run, *, at: datetime) -> None:
     """Let the run's choices stand in place of those of any run before, and say why there are none.
 
-    What was found for a single need after the run had begun is newer than what the run says, and stays.
+    For those who take no part in its policy everything stays; so does what was found for a single need after the
+    run had begun, for it is newer than what the run says.
     """
-    Suggestion.objects.exclude(run=None).delete()
+    part = scope(run.policy)
+    Suggestion.objects.filter(need__member__in=part).exclude(run=None).delete()
     older = Suggestion.objects.filter(made_at__lte=run.started_at)
     nobody = Miss.objects.filter(run=run).exclude(code=PROMISED).order_by("need").values_list("need", flat=True)
     for some in chunked(list(nobody), AT_A_TIME):
         older.filter(need__in=some).delete()
-    Shortfall.objects.filter(made_at__lte=run.started_at).delete()
+    Shortfall.objects.filter(made_at__lte=run.started_at, need__member__in=part).delete()
     Suggestion.objects.bulk_create(
         _suggestions(run, at),
         batch_size=AT_A_TIME,

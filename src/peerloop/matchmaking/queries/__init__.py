@@ -1,6 +1,7 @@
 """What a reader may see of suggestions, requests, pairings and runs; doors fetch them only through these."""
 
 from peerloop.matchmaking.queries.policies import (
+    comparisons_seen_by,
     policies_in_force,
     policies_seen_by,
     policy_in_force,
@@ -39,6 +40,7 @@ __all__ = [
     "asked_by",
     "best_suggestion",
     "blocks_between",
+    "comparisons_seen_by",
     "first_to_answer",
     "in_full",
     "need_on_page",

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from peerloop.kit.text import key
 from peerloop.matchmaking.models import Choice, Miss, Suggestion
 from peerloop.matchmaking.queries.unmet import unmet_needs
 from peerloop.matchmaking.rules import FEW
-from peerloop.matchmaking.telling import Share, in_fives, share
+from peerloop.matchmaking.telling import Share, in_fives, load_in_fives, share
 from peerloop.people.queries import seen_by
 from peerloop.skills.models import Need, Visibility
 from peerloop.skills.queries import last_close
@@ -37,10 +38,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Side:
-    """What stands on one side: how many learners have somebody, and how it is spread; None for one to four."""
+    """What stands on one side: how many learners have somebody, for how many needs, and how it is spread.
+
+    ``load``: how many teachers have one, two, ``MANY`` or more learners; ``most``: nobody has more. None for one to
+    four.
+    """
 
     served: int | None
+    met: int | None
     across: Share
+    same_place: Share
+    load: tuple[int | None, ...]
     most: int | None
 
 
@@ -81,6 +89,8 @@ class _Line(NamedTuple):
     teacher: int
     own_team: int | None
     other_team: int | None
+    own_place: str
+    other_place: str
 
 
 def what_would_change(one: Run, other: Run | None) -> Change:
@@ -113,21 +123,24 @@ def what_would_change(one: Run, other: Run | None) -> Change:
 
 
 def _countable(one: Run, other: Run | None) -> set[int]:
-    """Return the needs that are compared: looked at by either run, still waiting, and of the last close."""
+    """Return the needs that are compared: looked at by either run, still waiting, and of the last close.
+
+    Beside what stands only those that the run looked at: publishing it changes nothing for others.
+    """
     runs = [one.pk, *([other.pk] if other else [])]
     looked_at = set(Choice.objects.filter(run__in=runs).values_list("need", flat=True))
     looked_at |= set(Miss.objects.filter(run__in=runs).values_list("need", flat=True))
-    if other is None:
-        looked_at |= set(Suggestion.objects.exclude(run=None).values_list("need", flat=True))
     close = last_close()
     waiting = unmet_needs().filter(made_at__lte=close) if close else Need.objects.none()
     return looked_at & set(waiting.values_list("pk", flat=True))
 
 
 def _lines(rows: QuerySet[Choice] | QuerySet[Suggestion], counts: set[int]) -> list[_Line]:
-    fields = ("need", "need__member", "teacher", "need__member__team", "teacher__team")
-    found: Iterable[Any] = rows.filter(teacher__departed_at=None, need__member__departed_at=None).values_list(*fields)
-    return [_Line(*row) for row in found if row[0] in counts]
+    fields = ("team", "place")
+    both = [f"{who}__{field}" for field in fields for who in ("need__member", "teacher")]
+    here = rows.filter(teacher__departed_at=None, need__member__departed_at=None)
+    found: Iterable[Any] = here.values_list("need", "need__member", "teacher", *both)
+    return [_Line(*row[:5], key(row[5]), key(row[6])) for row in found if row[0] in counts]
 
 
 def _by_learner(before: list[_Line], after: list[_Line], changed: dict[int, str]) -> Counter[str]:
@@ -144,11 +157,14 @@ def _by_learner(before: list[_Line], after: list[_Line], changed: dict[int, str]
 
 
 def _side(lines: list[_Line]) -> Side:
-    known = [line for line in lines if line.own_team and line.other_team]
-    across = sum(line.own_team != line.other_team for line in known)
     load = Counter(line.teacher for line in lines)
+    in_teams = [line.own_team != line.other_team for line in lines if line.own_team and line.other_team]
+    at_places = [line.own_place == line.other_place for line in lines if line.own_place and line.other_place]
     return Side(
         served=in_fives(len({line.learner for line in lines})),
-        across=share(across, len(known) - across),
+        met=in_fives(len(lines)),
+        across=share(sum(in_teams), len(in_teams) - sum(in_teams)),
+        same_place=share(sum(at_places), len(at_places) - sum(at_places)),
+        load=load_in_fives(Counter(load.values())),
         most=max(load.values()) if len(load) >= FEW else None,
     )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Subquery
 
 from peerloop.kit.text import key
-from peerloop.matchmaking.models import Adoption, Policy, Run
+from peerloop.matchmaking.models import Adoption, Comparison, Policy, Run
 from peerloop.people.models import Role
+from peerloop.people.rules import has_role
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -16,19 +17,30 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 
+def may_organise(reader: Member) -> bool:
+    """Whether the reader is here and organises or administers."""
+    return reader.departed_at is None and has_role(reader, Role.ORGANISER, Role.ADMINISTRATOR)
+
+
 def policies_seen_by(reader: Member) -> QuerySet[Policy]:
     """Policies, saved and only tried, for whoever organises or administers."""
-    if reader.departed_at is None and reader.roles & {Role.ORGANISER, Role.ADMINISTRATOR}:
-        return Policy.objects.all()
-    return Policy.objects.none()
+    return Policy.objects.all() if may_organise(reader) else Policy.objects.none()
 
 
 def saved_policies(reader: Member) -> QuerySet[Policy]:
-    """Policies that have a name, the latest first, with their teams and whether a run has gone by them (``had_run``)."""
+    """Policies that have a name, the latest first, with their teams and whether they ``had_run``."""
     named = policies_seen_by(reader).exclude(name="")
     had_run = Exists(Run.objects.filter(policy=OuterRef("pk")))
     listed: QuerySet[Any] = named.annotate(had_run=had_run).select_related("by").prefetch_related("teams")
     return listed.order_by("-at", "-pk")
+
+
+def comparisons_seen_by(reader: Member) -> QuerySet[Comparison]:
+    """Comparisons with their drafts, for whoever organises or administers."""
+    if not may_organise(reader):
+        return Comparison.objects.none()
+    steps = [f"{side}__{step}" for side in ("one", "other") for step in ("policy", "publication", "withdrawal", "stop")]
+    return Comparison.objects.select_related("by", *steps)
 
 
 def policy_in_force(kind: str = Policy.Kind.MENTORING) -> Policy | None:
