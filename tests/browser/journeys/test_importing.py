@@ -25,7 +25,7 @@ def give(page: Page, file: Path, text: str) -> None:
     """Hand a file in and ask what it would do."""
     file.write_text(text)
     page.goto("/organise/imports")
-    page.get_by_label("CSV file").set_input_files(file)
+    page.get_by_label("File of people").set_input_files(file)
     page.get_by_role("button", name="Show what it would do").click()
 
 
@@ -61,7 +61,10 @@ def test_and_a_run_finds_fred_his_teacher(organiser: Member, page_of, work, tmp_
     work()
     page.get_by_role("link", name="Go on to the matching").click()
     page.get_by_role("button", name="Match everybody now").click()
-    expect(page.get_by_role("main")).not_to_be_empty()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Everybody is being matched")
     work()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("A draft")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("main")).to_contain_text("You can take it back for 60 more minutes")
     found = Suggestion.objects.exclude(run=None).get()
     assert (found.need.member.name, found.teacher.name) == ("Fred", "Erin")

@@ -33,8 +33,12 @@ def standing_run() -> Run | None:
 
 def run_under_way(*, policy: Policy | None, around: Run | None) -> Run | None:
     """A run that was asked for with the same policy and around the same one, and that has not ended."""
-    asked = Run.objects.filter(finished_at=None, stop=None, started_at__gt=now() - LONGEST)
-    return asked.filter(policy=policy, around=around).order_by("-started_at", "-pk").first()
+    return _under_way().filter(policy=policy, around=around).first()
+
+
+def any_under_way() -> Run | None:
+    """The run that was asked for last and has not ended."""
+    return _under_way().first()
 
 
 def choices_that_hold(run: Run) -> QuerySet[Choice]:
@@ -54,3 +58,8 @@ def choices_that_hold(run: Run) -> QuerySet[Choice]:
         chosen = chosen.exclude(Exists(rows))
     in_line = Q(teacher__manager=F("need__member")) | Q(need__member__manager=F("teacher"))
     return chosen.exclude(in_line & (Q(teacher__manager__isnull=False) | Q(need__member__manager__isnull=False)))
+
+
+def _under_way() -> QuerySet[Run]:
+    asked = Run.objects.filter(finished_at=None, stop=None, started_at__gt=now() - LONGEST)
+    return asked.order_by("-started_at", "-pk")
