@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 
 from peerloop.intake.actions.writing import batches, store
 from peerloop.intake.models import Import, Trace, Undoing
-from peerloop.intake.queries.progress import note_progress
+from peerloop.intake.queries.progress import note_progress, note_refused
 from peerloop.intake.queries.seen import MAY_IMPORT
 from peerloop.intake.queries.undoing import (
     A_SKILLS_OWN,
     KEPT,
     MADE_BY_MATCHING,
+    TOO_LATE,
     hanging,
     restored,
     since,
@@ -49,7 +49,7 @@ class TooLate(ValidationError):
     """It is not the latest import any more, is older than a month, or was taken back already."""
 
     def __init__(self) -> None:
-        super().__init__(_("Only the latest import can be undone, once and within a month."))
+        super().__init__(TOO_LATE)
 
 
 class StillUsed(ValidationError):
@@ -79,6 +79,7 @@ def carry_out_undo(pk: int) -> None:
         undo_import(asked.import_of, by=asked.by, progress=lambda done, rows: note_progress(pk, done, rows))
     except ValidationError:
         asked.delete()
+        note_refused(pk)
 
 
 def undo_import(done: Import, *, by: Member | None, progress: Callable[[int, int], None] | None = None) -> Undoing:

@@ -27,4 +27,4 @@ def imports_seen_by(reader: Member) -> QuerySet[Import]:
     """Every import with its counts, for organisers and administrators."""
     if not has_role(reader, *MAY_IMPORT):
         return Import.objects.none()
-    return Import.objects.select_related("by").order_by("-asked_at", "-pk")
+    return Import.objects.select_related("by", "undoing__by").order_by("-asked_at", "-pk")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from peerloop.intake.models import Import, Trace, Undoing
 from peerloop.intake.queries.rings import rings
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 KEPT = timedelta(days=30)
 REASONS = 20
+TOO_LATE = gettext_lazy("Only the latest import can be undone, once and within a month.")
 GO_ALONG = frozenset({
     "people.Member.manager", "skills.Offer.member", "skills.Need.member", "notices.Notice.member",
     "matchmaking.Suggestion.teacher", "matchmaking.Choice.teacher",
@@ -85,6 +87,13 @@ def unreferred(rows: QuerySet[Any], but: frozenset[str]) -> QuerySet[Any]:
     for model, name in _referring(rows.model, but):
         rows = rows.exclude(Exists(model._base_manager.filter(**{name: OuterRef("pk")})))
     return rows
+
+
+def in_the_way(done: Import, *, by: Member | None) -> list[str]:
+    """Return why the import cannot be taken back by ``by``, for a page that asks before."""
+    if undoable() != done:
+        return [str(TOO_LATE)]
+    return hanging(done, by=by)
 
 
 def hanging(done: Import, *, by: Member | None) -> list[str]:

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from peerloop.intake.actions import ask_import, discard_upload, preview, take_upload
 from peerloop.intake.queries import imports_seen_by, progress_of, uploads_seen_by
+from peerloop.intake.queries.progress import was_refused
+from peerloop.intake.queries.undoing import undoable
 from peerloop.intake.rules.columns import COLUMNS
 from peerloop.people.access import opens, reader
 from peerloop.web.organise.diff import diff_page
@@ -37,7 +39,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         upload = take_upload(file.read(), file.name, by=member)
         complete = "?complete=on" if form.cleaned_data["complete"] else ""
         return HttpResponseRedirect(reverse("organise:upload", args=[upload.pk]) + complete, status=303)
-    page = {"form": form, "imports": imports_seen_by(member)[:LATEST], "columns": COLUMNS}
+    page = {"form": form, "imports": imports_seen_by(member)[:LATEST], "undoable": undoable(), "columns": COLUMNS}
     return render(request, "organise/imports.html", page, status=422 if form.errors else 200)
 
 
@@ -88,10 +90,14 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     member = reader(request)
     shown = get_object_or_404(imports_seen_by(member), pk=pk)
     done, rows = progress_of(shown.pk)
+    undoing = getattr(shown, "undoing", None)
     mine = shown.upload_id is not None and shown.by_id == member.pk
     page = {
         "import": shown,
         "under_way": shown.finished_at is None and shown.refused_at is None,
+        "undoing": undoing,
+        "may_undo": undoing is None and undoable() == shown,
+        "not_undone": undoing is None and was_refused(shown.pk),
         "done": done,
         "rows": rows,
         "upload": shown.upload_id if mine else None,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import demand, home, imports, policies, runs
+from peerloop.web.organise import demand, home, imports, policies, runs, undoing
 
 app_name = "organise"
 urlpatterns = [
     path("organise", home.organise, name="organise"),
     path("organise/imports", imports.imports, name="imports"),
     path("organise/imports/<int:pk>", imports.one, name="import"),
+    path("organise/imports/<int:pk>/undoing", undoing.undoing, name="undoing"),
     path("organise/uploads/<int:pk>", imports.upload, name="upload"),
     path("organise/uploads/<int:pk>/removal", imports.removal, name="upload-removal"),
     path("organise/runs", runs.runs, name="run"),
