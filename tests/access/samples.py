@@ -7,7 +7,7 @@ What a POST must bring besides stands under "post".
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,18 @@ from allauth.usersessions.models import UserSession
 from django.contrib.contenttypes.models import ContentType
 from django.utils.crypto import get_random_string
 
+from peerloop.coffee.models import Introduced, Introduction, Round
 from peerloop.intake.models import Import, Upload
 from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask, not_this, save_policy
 from peerloop.matchmaking.links import PURPOSE
-from peerloop.matchmaking.models import Run
+from peerloop.matchmaking.models import Comparison, Run
 from peerloop.matchmaking.policies import Terms
 from peerloop.notices.kinds import KINDS
 from peerloop.people.actions import add_absence, avoid, block, grant_role
 from peerloop.people.models import Avoidance, Block, RoleGrant
-from peerloop.schedule.actions import make_feed
+from peerloop.schedule.actions import hold_meeting, make_feed
+from peerloop.schedule.models import Participation, Session
 from peerloop.skills.actions import endorse, offer, propose_skill, want
 
 if TYPE_CHECKING:
@@ -189,6 +191,24 @@ def a_pairing(owner: Member, other: Member) -> dict[str, Any]:
     return {"pk": a_pairing_of(owner, other).pk}
 
 
+@sample("introduction")
+def an_introduction(owner: Member, other: Member) -> dict[str, Any]:
+    """The owner and the other were brought together for a coffee."""
+    half_hours = next(_number) % 70
+    held = hold_meeting(
+        {owner.pk: Participation.Part.PEER, other.pk: Participation.Part.PEER},
+        kind=Session.Kind.COFFEE,
+        by=None,
+        local_date=(NOW + timedelta(days=21 + half_hours // 14)).date(),
+        local_time=time(9 + half_hours % 14 // 2, half_hours % 2 * 30),
+        zone="UTC",
+    )
+    made = Introduction.objects.create(round=Round.objects.create(), session=held, answer_by=held.starts_at)
+    for member in (owner, other):
+        Introduced.objects.create(introduction=made, member=member)
+    return {"pk": made.pk, "post": {"met": "yes"}}
+
+
 @sample("session")
 def a_session(owner: Member, other: Member) -> dict[str, Any]:
     """The two meet."""
@@ -241,3 +261,10 @@ def a_run(owner: Member, other: Member) -> dict[str, Any]:
 def a_policy(owner: Member, other: Member) -> dict[str, Any]:
     """A policy that the owner has saved."""
     return {"pk": save_policy(Terms(), name=f"Policy number {next(_number)}", by=None).pk}
+
+
+@sample("comparison")
+def a_comparison(owner: Member, other: Member) -> dict[str, Any]:
+    """A draft of the owner's beside what stands."""
+    draft = Run.objects.create(by=owner, finished_at=NOW)
+    return {"pk": Comparison.objects.create(one=draft, by=owner).pk, "post": {"do": "none"}}

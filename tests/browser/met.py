@@ -5,16 +5,26 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
+from peerloop.coffee.actions import hold_round
+from peerloop.coffee.actions import join as join_coffee
+from peerloop.coffee.models import Round
 from peerloop.kit.clock import now
 from peerloop.loops.actions import ask_gain, confirm, give_feedback, open_loop, reflect, say_applied, say_gain
-from peerloop.schedule.actions import cancel_session, confirm_session, hold_session, move_session, place_session
+from peerloop.schedule.actions import (
+    cancel_session,
+    confirm_session,
+    hold_meeting,
+    hold_session,
+    move_session,
+    place_session,
+)
+from peerloop.schedule.models import Participation, Session
 from peerloop.skills.actions import propose_skill
 from peerloop.skills.queries import find_skill
 
 if TYPE_CHECKING:
     from peerloop.loops.models import Loop
     from peerloop.people.models import Member
-    from peerloop.schedule.models import Session
 
 WORD = "Could we begin a little later?"
 
@@ -101,3 +111,23 @@ def all_loops(alice: Member, bo: Member) -> str:
     applied(bo, alice)
     gained(alice, bo)
     return "/loops"
+
+
+def three(alice: Member, bo: Member, charlie: Member) -> str:
+    peers = dict.fromkeys([alice.pk, bo.pk, charlie.pk], Participation.Part.PEER)
+    held = hold_meeting(
+        peers, kind=Session.Kind.COFFEE, by=None, local_date=in_a_week(), local_time=time(9, 0), zone="UTC"
+    )
+    return f"/sessions/{confirm_session(held, by=None).pk}"
+
+
+def coffees(alice: Member, bo: Member, charlie: Member) -> str:
+    for member in (alice, bo, charlie):
+        join_coffee(member)
+    hold_round(Round.objects.create())
+    return "/coffee"
+
+
+def coffee_rounds(organiser: Member, alice: Member, bo: Member) -> str:
+    coffees(organiser, alice, bo)
+    return "/organise/coffee"

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "peerloop.loops",
     "peerloop.schedule",
     "peerloop.matchmaking",
+    "peerloop.coffee",
     "peerloop.intake",
     "peerloop.notices",
     "peerloop.jobs",
@@ -209,7 +210,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for on this machine, past the proxy
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # sub-domains and preload lists are the owner's to promise
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-UPLOAD_MOST = 21 * 1024 * 1024  # the largest file, which is an import's, and what its form says beside it
+FILE_MOST = 20 * 1024 * 1024  # an import's
+UPLOAD_MOST = FILE_MOST + 1024 * 1024  # the largest file, and what its form says beside it
 FILE_UPLOAD_HANDLERS = [
     "peerloop.web.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import include, path
 
 ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "organise", "settings", "signin",
+    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "coffee", "organise", "settings", "signin",
     "notices", "pages", "watch",
 )  # fmt: skip
 

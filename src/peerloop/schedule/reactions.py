@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peerloop.journal.reactions import reacts_to
 from peerloop.kit.clock import now
 from peerloop.people.models import Member
-from peerloop.schedule.actions import cancel_session, revoke_feed
+from peerloop.schedule.actions import cancel_session, leave_session, revoke_feed
 from peerloop.schedule.models import Participation, Session
 from peerloop.skills.actions.merging import bring_back, move
 from peerloop.skills.models import Merge
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 @reacts_to("member.departed")
 def leave_sessions(entry: Entry) -> None:
-    """Cancel what was to come, and end the calendar address."""
+    """Cancel what was to come, or leave it to the two others of three, and end the calendar address."""
     member = Member.objects.get(pk=entry.subject)
     for session in _to_come(member.pk):
-        cancel_session(session, by=None)
+        _without(session, member)
     revoke_feed(member)
 
 
@@ -41,9 +41,16 @@ def come_back(entry: Entry) -> None:
 
 @reacts_to("member.blocked")
 def keep_apart(entry: Entry) -> None:
-    """Cancel what the two had before them, without a word about why."""
+    """Cancel what the two had before them, without a word about why; of three, who blocked stays away."""
     shared = Participation.objects.filter(member=entry.actor).values("session")
     for session in _to_come(entry.subject).filter(pk__in=shared):
+        _without(session, Member.objects.get(pk=entry.actor))
+
+
+def _without(session: Session, member: Member) -> None:
+    if session.participations.count() > 2:
+        leave_session(session, by=member)
+    else:
         cancel_session(session, by=None)
 
 

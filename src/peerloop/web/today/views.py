@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from peerloop.coffee.queries import to_answer
 from peerloop.kit.clock import now
 from peerloop.loops.queries import open_loops
 from peerloop.matchmaking.queries import best_suggestion, first_to_answer
@@ -38,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
             "allowance": Allowance.of(member, [one for one in sessions if one.starts_at < sunday]),
+            "coffees": to_answer(member),
             "asked": first_to_answer(member, at_most=SHOWN),
             "next": soonest,
             "parts": parts(soonest) if soonest else (),

@@ -1,0 +1,1 @@
+"""Rotating coffee pairs: who has joined meets somebody new every few weeks."""

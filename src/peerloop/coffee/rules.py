@@ -1,0 +1,54 @@
+"""Whose turn it is, and who may organise rounds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from peerloop.people.models import Role
+from peerloop.people.rules import has_role
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from peerloop.coffee.models import Joining
+    from peerloop.people.models import Member
+
+SLACK = timedelta(days=3)
+"""A round on another weekday than the last one is still its turn."""
+LONGEST_SNOOZE = timedelta(days=366)
+ORGANISE = (Role.ORGANISER, Role.ADMINISTRATOR)
+
+
+class Over(ValidationError):
+    """It was answered, booked or given back already."""
+
+
+def is_due(joining: Joining, last: datetime | None, *, at: datetime) -> bool:
+    """Whether it is the member's turn at ``at``; ``last``: when they were brought together last."""
+    if joining.snoozed_until is not None and joining.snoozed_until > at.date():
+        return False
+    return last is None or last + timedelta(weeks=joining.every) - SLACK <= at
+
+
+def may_organise(member: Member) -> bool:
+    """Whether the member may call a round and see how the rounds go, in counts."""
+    return member.departed_at is None and has_role(member, *ORGANISE)
+
+
+def must(holds: bool) -> None:  # noqa: FBT001
+    """Raise ``PermissionDenied`` unless ``holds``."""
+    if not holds:
+        raise PermissionDenied
+
+
+def a_day_to_come(day: date, *, today: date) -> date:
+    """Return the day until which somebody snoozes; raises ``ValidationError`` for one past or beyond a year."""
+    if day <= today:
+        raise ValidationError({"snoozed_until": _("Please choose a day that is still to come.")})
+    if day > today + LONGEST_SNOOZE:
+        raise ValidationError({"snoozed_until": _("Please choose a day within the next year.")})
+    return day
