@@ -20,8 +20,15 @@ def undo(payload: dict[str, int | str]) -> None:
     actions.carry_out_undo(int(payload["import"]))
 
 
+@handles("intake.skill_list", speaks_outside=True)
+def bring_skills_in(payload: dict[str, int | str]) -> None:
+    """Bring a list of skills in; its rows and the mark that it is done are one transaction of its own."""
+    actions.carry_out_skill_list(int(payload["list"]))
+
+
 @handles("intake.forget", every=timedelta(hours=1))
 def forget(payload: dict[str, int | str]) -> None:
     """Drop old files, and what old imports wrote."""
     actions.forget_uploads()
+    actions.forget_skill_lists()
     actions.forget_traces()

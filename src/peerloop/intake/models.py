@@ -145,3 +145,35 @@ class TakenBack(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "skill", "kind"], name="taken_back_once")]
+
+
+class SkillList(models.Model):
+    """A list of skills from elsewhere: given, looked at, then asked for and brought in; its files are kept till then.
+
+    ``made``: the ids that it wrote, as ranges by table, to take it back.
+    """
+
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=200)
+    first = models.BinaryField()
+    second_name = models.CharField(max_length=200, blank=True)
+    second = models.BinaryField(default=b"")
+    everything = models.BooleanField(default=False, help_text="also what is not here yet")
+    made_at = models.DateTimeField(default=now)
+    asked_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    counts = models.JSONField(default=dict)
+    made = models.JSONField(default=dict)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}
+
+
+class SkillListUndoing(models.Model):
+    """A list of skills was taken back: what it brought is gone again."""
+
+    skill_list = models.OneToOneField(SkillList, on_delete=models.CASCADE, related_name="undoing")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}

@@ -21,6 +21,8 @@ def key(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return ``text`` without control characters, direction overrides and outer white space."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     kept = (
         char
         for char in text

@@ -2,6 +2,16 @@
 
 from peerloop.intake.actions.applying import NotConfirmed, Refused, apply_import
 from peerloop.intake.actions.asking import ask_import, carry_out, discard_upload, forget_uploads, take_upload
+from peerloop.intake.actions.skill_lists import (
+    InUse,
+    ask_skill_list,
+    carry_out_skill_list,
+    discard_skill_list,
+    files_of,
+    forget_skill_lists,
+    take_skill_list,
+    undo_skill_list,
+)
 from peerloop.intake.actions.undoing import (
     StillUsed,
     TooLate,
@@ -13,6 +23,7 @@ from peerloop.intake.actions.undoing import (
 from peerloop.intake.queries import Preview, preview
 
 __all__ = [
+    "InUse",
     "NotConfirmed",
     "Preview",
     "Refused",
@@ -20,13 +31,20 @@ __all__ = [
     "TooLate",
     "apply_import",
     "ask_import",
+    "ask_skill_list",
     "ask_undo",
     "carry_out",
+    "carry_out_skill_list",
     "carry_out_undo",
+    "discard_skill_list",
     "discard_upload",
+    "files_of",
+    "forget_skill_lists",
     "forget_traces",
     "forget_uploads",
     "preview",
+    "take_skill_list",
     "take_upload",
     "undo_import",
+    "undo_skill_list",
 ]

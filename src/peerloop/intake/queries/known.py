@@ -61,7 +61,10 @@ class KnownSkills:
         keep_skills()
         into = ways()
         keys, aliases = Skill.everything.values_list("key", "pk"), Alias.objects.values_list("key", "skill_id")
-        return cls(*({key: into.get(pk, pk) for key, pk in names.iterator()} for names in (keys, aliases)))
+        return cls(
+            {key: into.get(pk, pk) for key, pk in keys.iterator()},
+            {key: into.get(pk, pk) for key, pk in aliases.iterator()},
+        )
 
     def id_of(self, name: str) -> int:
         """Return the id of the skill that ``name`` means, as ``skills.queries.find_skill`` does, or of a new one."""

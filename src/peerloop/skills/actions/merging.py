@@ -21,16 +21,12 @@ from peerloop.skills.actions.naming import word_anew
 from peerloop.skills.actions.places import join_places, part_places
 from peerloop.skills.locks import change_skills
 from peerloop.skills.models import Merge, Moved, Need, Offer, Skill
-from peerloop.skills.queries.merged import MAY_CURATE, end_of, within
+from peerloop.skills.queries.merged import AT_ONCE, MAY_CURATE, batches, end_of, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.db.models import Model, QuerySet
 
     from peerloop.people.models import Member
-
-AT_ONCE = 1000
 
 
 class NotToMerge(ValidationError):
@@ -89,7 +85,7 @@ def move(merge: Merge, rows: QuerySet[Model]) -> None:
     table = rows.model._meta.label
     ids = list(rows.filter(skill=merge.gone_id).values_list("pk", flat=True))
     Moved.objects.bulk_create((Moved(merge=merge, table=table, row=pk) for pk in ids), batch_size=AT_ONCE)
-    for batch in _batches(ids):
+    for batch in batches(ids):
         rows.filter(pk__in=batch).update(skill=merge.into_id)
 
 
@@ -98,7 +94,7 @@ def bring_back(merge: Merge, rows: QuerySet[Model]) -> None:
     table = rows.model._meta.label
     ids = list(merge.moved.filter(table=table).values_list("row", flat=True))
     later = _later(merge)
-    for batch in _batches(ids):
+    for batch in batches(ids):
         rows.filter(pk__in=batch).update(skill=merge.gone_id)
         Moved.objects.filter(merge__in=later, table=table, row__in=batch).delete()
 
@@ -111,10 +107,6 @@ def _later(merge: Merge) -> list[int]:
         pk, at = by_gone[at]
         found.append(pk)
     return found
-
-
-def _batches(ids: list[int]) -> Iterable[list[int]]:
-    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
 
 
 def _over() -> Merge:

@@ -15,7 +15,7 @@ from peerloop.skills.locks import hold_skill
 from peerloop.skills.models import Alias, Offer, Skill
 from peerloop.skills.names import bare_key, full_key, padded
 from peerloop.skills.queries import find_skill
-from peerloop.skills.queries.merged import MAY_CURATE, end_of, ways, within
+from peerloop.skills.queries.merged import MAY_CURATE, batches, end_of, parts_of_all, ways, within
 from peerloop.skills.rules import AlreadyThere, skill_name
 
 if TYPE_CHECKING:
@@ -105,13 +105,21 @@ def remove_broader(skill: Skill, broader: Skill, *, by: Member) -> None:
 
 def word_anew(ids: Iterable[int]) -> None:
     """Keep under which words each of these skills is sought: those of all that went into it too."""
-    ids = set(ids)
-    for pk in ids:
-        parts = within(pk)
-        names = [*Skill.everything.filter(pk__in=parts).values_list("name", flat=True)]
-        names += Alias.objects.filter(skill__in=parts).values_list("name", flat=True)
-        Skill.everything.filter(pk=pk).update(words=padded(names))
-    index("skill", ids)
+    parts = parts_of_all()
+    wholes = {pk: within(pk, parts) for pk in ids}
+    for some in batches(sorted(wholes)):
+        sought = sorted(set().union(*(wholes[pk] for pk in some)))
+        names: dict[int, list[str]] = {}
+        for pk, name in [
+            *Skill.everything.filter(pk__in=sought).values_list("pk", "name"),
+            *Alias.objects.filter(skill__in=sought).values_list("skill", "name"),
+        ]:
+            names.setdefault(pk, []).append(name)
+        skills = Skill.everything.filter(pk__in=some).only("words").in_bulk()
+        for pk, skill in skills.items():
+            skill.words = padded(name for part in wholes[pk] for name in names[part])
+        Skill.everything.bulk_update(skills.values(), ["words"])
+    index("skill", wholes)
 
 
 @transaction.atomic

@@ -13,18 +13,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from django.db.models import F
 
 from peerloop.skills.models import Need, Offer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from peerloop.skills.queries.merged import AT_ONCE, batches
 
 Line = TypeVar("Line", Offer, Need)
-AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -126,17 +122,11 @@ def _rank(row: Offer | Need) -> tuple[int, ...]:
 
 def _put(model: type[Line], moves: dict[int, tuple[int, int]]) -> None:
     """Write where rows stand. Two that change places must not meet on the way, so each first stands nowhere."""
-    for batch in _batches(moves):
+    for batch in batches(list(moves)):
         model.everything.filter(pk__in=batch).update(skill_id=-F("pk"))
     to = defaultdict(list)
     for pk, place in moves.items():
         to[place].append(pk)
     for (skill, home), rows in to.items():
-        for batch in _batches(rows):
+        for batch in batches(rows):
             model.everything.filter(pk__in=batch).update(skill_id=skill, home_id=None if home == skill else home)
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    iterator = iter(ids)
-    while batch := list(islice(iterator, AT_ONCE)):
-        yield batch

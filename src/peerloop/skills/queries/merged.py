@@ -10,12 +10,13 @@ from peerloop.people.rules import has_role
 from peerloop.skills.models import Alias, Merge, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from peerloop.people.models import Member
 
+AT_ONCE = 500
 MAY_CURATE = (Role.ORGANISER, Role.ADMINISTRATOR)
 
 
@@ -45,16 +46,27 @@ def end_of(skill: int, into: Mapping[int, int]) -> int:
     return skill
 
 
-def within(skill: int) -> set[int]:
-    """Return the ids of ``skill`` and of all that went into it, directly or through others."""
+def parts_of_all() -> dict[int, list[int]]:
+    """Return for every skill into which others went directly the ids of those."""
     parts = defaultdict(list)
     for gone, into in Merge.objects.values_list("gone", "into"):
         parts[into].append(gone)
+    return parts
+
+
+def within(skill: int, parts: Mapping[int, list[int]] | None = None) -> set[int]:
+    """Return the ids of ``skill`` and of all that went into it, by however many merges; ``parts`` spares a query."""
+    parts = parts_of_all() if parts is None else parts
     found, rest = set[int](), [skill]
     while rest:
         found.add(at := rest.pop())
-        rest += parts[at]
+        rest += parts.get(at, ())
     return found
+
+
+def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield ``ids`` some hundreds at a time, as many as a query bears."""
+    return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
 
 
 def names_of(skill: Skill) -> list[str]:
