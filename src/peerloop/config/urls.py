@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import include, path
 
 ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "coffee", "organise", "settings", "signin",
-    "notices", "pages", "watch",
+    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "coffee", "organise", "settings",
+    "signin", "notices", "pages", "watch",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS]
