@@ -5,7 +5,7 @@ from peerloop.matchmaking.actions.answer import accept, decline
 from peerloop.matchmaking.actions.ask import ask
 from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.book import book_next
-from peerloop.matchmaking.actions.compare import NothingToCompare, ask_comparison, decide
+from peerloop.matchmaking.actions.compare import NothingToCompare, ask_comparison, decide, try_beside
 from peerloop.matchmaking.actions.end import end_pairing, release_silent
 from peerloop.matchmaking.actions.expire import expire, expire_requests
 from peerloop.matchmaking.actions.not_this import bring_back, forget_refused_hours, not_this
@@ -47,6 +47,7 @@ __all__ = [
     "save_policy",
     "stop",
     "tell_run",
+    "try_beside",
     "try_policy",
     "what_would_change",
     "withdraw",

@@ -12,6 +12,7 @@ from peerloop.kit.clock import now
 from peerloop.matchmaking.actions.adopt_policy import adopt_policy, name_policy
 from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.publish import discard, publish
+from peerloop.matchmaking.actions.save_policy import try_policy
 from peerloop.matchmaking.actions.standing import hold_run
 from peerloop.matchmaking.models import Comparison
 from peerloop.matchmaking.policies import MENTORING, say_the_same
@@ -22,6 +23,7 @@ from peerloop.people.rules import has_role
 
 if TYPE_CHECKING:
     from peerloop.matchmaking.models import Policy, Run
+    from peerloop.matchmaking.policies import Terms
     from peerloop.people.models import Member
 
 
@@ -44,6 +46,12 @@ def ask_comparison(
     made = Comparison.objects.create(one=drafts[0], other=None if standing else drafts[1], by=by, at=now())
     record("comparison.asked", actor=by, subject=made)
     return made
+
+
+@transaction.atomic
+def try_beside(terms: Terms, other: Policy | None, *, by: Member, standing: bool = False) -> Comparison:
+    """Try the terms without a name beside another policy, or what stands; raises as the two it does."""
+    return ask_comparison(try_policy(terms, by=by), other, by=by, standing=standing)
 
 
 @transaction.atomic

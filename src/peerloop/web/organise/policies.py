@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from peerloop.matchmaking.actions import BadPolicy, PolicyInUse, adopt_policy, remove_policy, save_policy
+from peerloop.matchmaking.actions import PolicyInUse, adopt_policy, remove_policy, save_policy, try_beside
 from peerloop.matchmaking.policies import KINDS, MENTORING, first_terms, terms_of
 from peerloop.matchmaking.policy_words import policy_words
-from peerloop.matchmaking.queries import policies_in_force, policies_seen_by, saved_policies
+from peerloop.matchmaking.queries import policies_in_force, policies_seen_by, policy_in_force, saved_policies
+from peerloop.matchmaking.rules import NotPossible
 from peerloop.matchmaking.weights import ALWAYS
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import places, teams_in_order
@@ -79,12 +80,9 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("do", "")
     if request.method == "POST" and asked != "example" and form.is_valid():
         try:
-            save_policy(form.terms(), name=form.cleaned_data["name"], by=member)
-        except BadPolicy as refused:
+            return HttpResponseRedirect(_kept(request, form, member, asked), status=303)
+        except NotPossible as refused:
             form.add_error(None, refused)
-        else:
-            messages.success(request, _("The policy is saved."))
-            return HttpResponseRedirect(reverse("organise:policies"), status=303)
     page = {
         "form": form,
         "weights": list(form.weights()),
@@ -129,6 +127,19 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     except PolicyInUse as refused:
         messages.error(request, " ".join(refused.messages))
     return HttpResponseRedirect(reverse("organise:policies"), status=303)
+
+
+def _kept(request: HttpRequest, form: PolicyForm, member: Member, asked: str) -> str:
+    """Save the policy, or try it beside the one in force, or what stands where there is none; return where to go."""
+    terms = form.terms()
+    if asked != "show":
+        save_policy(terms, name=form.cleaned_data["name"], by=member)
+        messages.success(request, _("The policy is saved."))
+        return reverse("organise:policies")
+    in_force = policy_in_force(terms.kind)
+    standing = in_force is None and terms.kind != MENTORING
+    made = try_beside(terms, in_force, by=member, standing=standing)
+    return reverse("organise:comparison", args=[made.pk])
 
 
 def _begin_with(request: HttpRequest, member: Member) -> Terms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import demand, home, imports, policies, runs, undoing
+from peerloop.web.organise import comparisons, demand, home, imports, policies, runs, undoing
 
 app_name = "organise"
 urlpatterns = [
@@ -26,5 +26,8 @@ urlpatterns = [
     path("organise/policies/shipped/adoption", policies.shipped, name="shipped_policy"),
     path("organise/policies/<int:pk>/adoption", policies.adoption, name="adoption"),
     path("organise/policies/<int:pk>/removal", policies.removal, name="policy_removal"),
+    path("organise/comparisons", comparisons.start, name="start_comparison"),
+    path("organise/comparisons/<int:pk>", comparisons.comparison, name="comparison"),
+    path("organise/comparisons/<int:pk>/decision", comparisons.decision, name="decision"),
     path("organise/demand", demand.demand, name="demand"),
 ]
