@@ -19,7 +19,6 @@ from peerloop.matchmaking import actions, progress
 from peerloop.matchmaking.queries import policy_in_force, runs_seen_by
 from peerloop.matchmaking.queries.runs import any_under_way, runs_in_full, standing_run
 from peerloop.matchmaking.rules import NotPossible
-from peerloop.matchmaking.scopes import TooNarrow
 from peerloop.matchmaking.states import LABELS, RunOver, State, state, withdrawn_until
 from peerloop.matchmaking.telling import Told, told
 from peerloop.people.access import opens, reader
@@ -76,11 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Ask the worker for a run, afresh or around what stands."""
     around = standing_run() if request.POST.get("around") else None
     try:
-        try:
         asked = actions.ask_for_run(by=reader(request), policy=policy_in_force(), around=around)
-    except TooNarrow as refused:
-        messages.error(request, refused.messages[0])
-        return HttpResponseRedirect(reverse("organise:run"), status=303)
     except NotPossible as refused:
         messages.warning(request, refused.messages[0])
         return HttpResponseRedirect(reverse("organise:run"), status=303)
