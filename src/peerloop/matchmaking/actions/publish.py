@@ -11,7 +11,7 @@ from peerloop.journal.outbox import enqueue
 from peerloop.kit.clock import now
 from peerloop.matchmaking.actions.standing import hold_learners, hold_run, put_up, take_down
 from peerloop.matchmaking.models import Choice, Miss, Publication, Stop, Withdrawal
-from peerloop.matchmaking.queries.runs import standing_run
+from peerloop.matchmaking.queries.runs import standing_run, standing_runs
 from peerloop.matchmaking.rules import must
 from peerloop.matchmaking.states import State, must_be_a_draft, must_be_withdrawable, state, withdrawn_until
 from peerloop.people.models import Role
@@ -44,7 +44,7 @@ def publish(run: Run, *, by: Member | None) -> Run:
 
 @transaction.atomic
 def withdraw_run(run: Run, *, by: Member) -> Run:
-    """Take back as a whole what was published, within ``TO_WITHDRAW``; the run published before stands again.
+    """Take back as a whole what was published, within ``TO_WITHDRAW``; what was published before stands again.
 
     Who has asked somebody meanwhile keeps that request. A second click changes nothing. Raises ``RunOver`` where it
     is too late or another has been published since, ``PermissionDenied``.
@@ -58,8 +58,7 @@ def withdraw_run(run: Run, *, by: Member) -> Run:
     must_be_withdrawable(held, standing_run())
     held.withdrawal = Withdrawal.objects.create(run=held, by=by, at=now())
     take_down(held, put_up_at=held.publication.at)
-    before = standing_run()
-    if before is not None:
+    for before in standing_runs():
         put_up(before, at=now())
         _tell_after_the_hour(before)  # again, for its own hour may have ended while the other stood
     enqueue("matchmaking.look_after_withdrawal", {"run": held.pk})

@@ -12,7 +12,7 @@ from peerloop.matchmaking.actions.standing import left_with_nothing
 from peerloop.matchmaking.actions.suggest import refresh_suggestions
 from peerloop.matchmaking.each import each
 from peerloop.matchmaking.models import Choice, Miss, Run
-from peerloop.matchmaking.queries.runs import standing_run
+from peerloop.matchmaking.queries.runs import standing_runs
 from peerloop.matchmaking.states import TO_WITHDRAW, State, state
 
 if TYPE_CHECKING:
@@ -31,15 +31,15 @@ def look_after_withdrawal(run: Run) -> None:
 
 
 def forget_drafts() -> None:
-    """Throw drafts of a month ago away, and drop what other runs chose then, save the one that stands.
+    """Throw drafts of a month ago away, and drop what other runs chose then, save those that stand.
 
-    The one before it is kept as long as it may have to stand again.
+    Nothing is dropped while a run could be withdrawn: those before it may have to stand again.
     """
     old = Run.objects.filter(started_at__lt=now() - KEPT).select_related("publication", "withdrawal", "stop")
     for draft in [run for run in old if state(run) is State.DRAFT]:
         discard(draft, by=None)
-    standing = standing_run()
-    published = Run.objects.filter(publication__at__gt=now() - TO_WITHDRAW).exists()
-    spent = old.none() if published else old.exclude(pk=standing.pk if standing else None)
+    if Run.objects.filter(publication__at__gt=now() - TO_WITHDRAW).exists():
+        return
+    spent = old.exclude(pk__in=[run.pk for run in standing_runs()])
     for rows in (Choice, Miss):
         rows._default_manager.filter(run__in=spent.values("pk")).delete()

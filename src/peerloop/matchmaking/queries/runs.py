@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking.models import Choice, NotThis, Pairing, Request, Run
+from peerloop.matchmaking.policies import terms_of
 from peerloop.matchmaking.states import LONGEST
 from peerloop.people.models import Avoidance, Block
 from peerloop.skills.models import Offer, Visibility
@@ -26,9 +27,22 @@ def runs_in_full(runs: QuerySet[Run]) -> QuerySet[Run]:
 
 
 def standing_run() -> Run | None:
-    """The run whose choices stand among the suggestions: published last, and not withdrawn."""
-    published = Run.objects.filter(publication__isnull=False, withdrawal=None)
-    return published.select_related("publication").order_by("-publication__at", "-publication__pk").first()
+    """The run that was published last and not withdrawn."""
+    return _published().first()
+
+
+def standing_runs() -> list[Run]:
+    """The runs whose choices stand among the suggestions, oldest first.
+
+    They are those published since the last one in which everybody took part, and that one: a run in which only some
+    take part leaves what stands for others.
+    """
+    standing = []
+    for run in _published().iterator(chunk_size=20):
+        standing.append(run)
+        if not terms_of(run.policy).is_narrow:
+            break
+    return standing[::-1]
 
 
 def run_under_way(*, policy: Policy | None, around: Run | None) -> Run | None:
@@ -58,6 +72,11 @@ def choices_that_hold(run: Run) -> QuerySet[Choice]:
         chosen = chosen.exclude(Exists(rows))
     in_line = Q(teacher__manager=F("need__member")) | Q(need__member__manager=F("teacher"))
     return chosen.exclude(in_line & (Q(teacher__manager__isnull=False) | Q(need__member__manager__isnull=False)))
+
+
+def _published() -> QuerySet[Run]:
+    published = Run.objects.filter(publication__isnull=False, withdrawal=None)
+    return published.select_related("publication", "policy").order_by("-publication__at", "-publication__pk")
 
 
 def _under_way() -> QuerySet[Run]:
