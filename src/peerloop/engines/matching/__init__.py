@@ -1,5 +1,6 @@
 """Who learns from whom: exact matching on given edges, and over members with priced candidates."""
 
+from peerloop.engines.matching.eligible import Eligible, eligible, plan_of
 from peerloop.engines.matching.exact import match
 from peerloop.engines.matching.further import Further, further_teachers
 from peerloop.engines.matching.matching import Matching, Status
@@ -21,6 +22,7 @@ __all__ = [
     "OTHER_TEAM",
     "SAME_PLACE",
     "Candidate",
+    "Eligible",
     "Found",
     "Further",
     "Matching",
@@ -37,11 +39,13 @@ __all__ = [
     "WhyNot",
     "all_pairs",
     "candidates",
+    "eligible",
     "further_teachers",
     "is_feasible",
     "match",
     "match_members",
     "plan_is_feasible",
+    "plan_of",
     "rematch",
     "upper_bound",
     "week_bits",
