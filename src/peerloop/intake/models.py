@@ -170,10 +170,11 @@ class SkillList(models.Model):
 
 
 class SkillListUndoing(models.Model):
-    """A list of skills was taken back: what it brought is gone again."""
+    """A list of skills is to be taken back; once that is finished, what it brought is gone."""
 
     skill_list = models.OneToOneField(SkillList, on_delete=models.CASCADE, related_name="undoing")
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=now)
+    finished_at = models.DateTimeField(null=True)
 
     PERSONAL: ClassVar[dict[str, str]] = {"by": UNTIL_ERASED}

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from peerloop.intake.actions import (
     InUse,
+    TakenBackAlready,
     ask_skill_list,
+    ask_undo_skill_list,
     carry_out_skill_list,
+    carry_out_undo_skill_list,
     discard_skill_list,
     forget_skill_lists,
     take_skill_list,
     undo_skill_list,
 )
 from peerloop.intake.actions.skill_lists import numbers, ranges
-from peerloop.intake.models import SkillList
+from peerloop.intake.models import SkillList, SkillListUndoing
 from peerloop.intake.queries import preview_taxonomy, skill_lists_seen_by
 from peerloop.intake.rules.taxonomies import read_taxonomy
 from peerloop.journal.leases import work_off
@@ -214,8 +217,11 @@ def test_names_that_cannot_be_one_are_left_out_and_said(organiser: Member) -> No
 def test_taken_back_everything_is_as_before(javascript: Skill, organiser: Member) -> None:
     before = [list(model._base_manager.values()) for model in (Skill, Alias, WaitingAlias, Skill.broader.through)]
     done = bring_in(organiser, ESCO, GROUPS, everything=True)
-    undo_skill_list(done, by=organiser)
-    undo_skill_list(done, by=organiser)
+    ask_undo_skill_list(done, by=organiser)
+    for _twice in range(2):
+        carry_out_undo_skill_list(done.pk)
+    with pytest.raises(TakenBackAlready):
+        undo_skill_list(done, by=organiser)
     assert [
         list(model._base_manager.values()) for model in (Skill, Alias, WaitingAlias, Skill.broader.through)
     ] == before
@@ -226,12 +232,16 @@ def test_taken_back_everything_is_as_before(javascript: Skill, organiser: Member
 def test_not_once_a_skill_of_it_is_used_or_merged(javascript: Skill, organiser: Member, bo: Member) -> None:
     done = bring_in(organiser, ESCO, GROUPS, everything=True)
     made = offer(bo, skill=find_skill("play the lute"), level=3)
-    with pytest.raises(InUse, match="1 of its skills is used"):
-        undo_skill_list(done, by=organiser)
+    for undo in (ask_undo_skill_list, undo_skill_list):
+        with pytest.raises(InUse):
+            undo(done, by=organiser)
     made.delete()
+    ask_undo_skill_list(done, by=organiser)
     merge = merge_skills(find_skill("play the guitar"), find_skill("play the lute"), by=organiser)
-    with pytest.raises(InUse, match="2 of its skills are used"):
+    carry_out_undo_skill_list(done.pk)
+    with pytest.raises(InUse):
         undo_skill_list(done, by=organiser)
+    assert not SkillListUndoing.objects.exists()
     assert Skill.everything.filter(pk=merge.gone_id).exists()
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from peerloop.intake.actions.applying import NAME_LENGTH
 from peerloop.intake.models import SkillList, SkillListUndoing
@@ -55,15 +54,19 @@ class ListRefused(ValidationError):
 
 
 class InUse(ValidationError):
-    """Skills of the list are used by now, so it cannot be taken back as a whole."""
+    """Skills of the list are used by now, so it cannot be taken back as a whole; how many and which is not told."""
 
-    def __init__(self, count: int) -> None:
-        told = ngettext(
-            "%(count)s of its skills is used by now. Merge or rename skills one by one instead.",
-            "%(count)s of its skills are used by now. Merge or rename skills one by one instead.",
-            count,
+    def __init__(self) -> None:
+        super().__init__(
+            _("Somebody uses a skill of this list by now, or it was merged. Merge or rename skills one by one instead.")
         )
-        super().__init__(told % {"count": count})
+
+
+class TakenBackAlready(ValidationError):
+    """The list was taken back before, or never came in."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This list has been taken back already."))
 
 
 @transaction.atomic
@@ -144,28 +147,62 @@ def apply_skill_list(asked: SkillList, *, progress: Callable[[int, int], None] |
 
 
 @transaction.atomic
+def ask_undo_skill_list(done: SkillList, *, by: Member) -> None:
+    """Let the worker take the list back; asking twice is asking once. Raises ``InUse`` and ``TakenBackAlready``."""
+    require(has_role(by, *MAY_IMPORT))
+    held = _held(done)
+    _check_unused(held)
+    undoing, new = SkillListUndoing.objects.get_or_create(skill_list=held, defaults={"by": by, "at": now()})
+    if new:
+        enqueue("intake.undo_skill_list", {"list": held.pk}, slot=f"{held.pk}:{undoing.pk}")
+        record("skills.undo_asked", actor=by, subject=held, about=[by.pk])
+
+
+def carry_out_undo_skill_list(pk: int) -> None:
+    """Take back the list that was asked for; where somebody was quicker to use it, it stays as if nobody had asked."""
+    asked = SkillListUndoing.objects.select_related("by").filter(skill_list=pk, finished_at=None).first()
+    if asked is None or asked.by is None:
+        return
+    try:
+        undo_skill_list(SkillList.objects.get(pk=pk), by=asked.by)
+    except ValidationError:
+        asked.delete()
+
+
+@transaction.atomic
 def undo_skill_list(done: SkillList, *, by: Member) -> None:
-    """Take away what the list brought; raises ``InUse`` where a skill of it is used, or was merged, meanwhile."""
+    """Take away what the list brought. Raises ``TakenBackAlready``, and ``InUse`` where a skill of it is used."""
     require(has_role(by, *MAY_IMPORT))
     keep_skills()
-    held = SkillList.objects.select_for_update().filter(pk=done.pk, undoing=None).exclude(finished_at=None).first()
-    if held is None:
-        return
-    made = {table: numbers(found) for table, found in held.made.items()}
-    used = sum(len(some) - unreferred(Skill.everything.filter(pk__in=some), NOT_USE).count() for some in _present(made))
-    if used:
-        raise InUse(used)
-    changed = {pk for some in batches(made["aliases"]) for pk in _skills(Alias, some)}
-    linked = {pk for some in batches(made["broader"]) for pk in LINK.objects.filter(pk__in=some).values_list(
-        "from_skill", flat=True)}  # fmt: skip
+    held = _held(done)
+    made = _check_unused(held)
+    changed = {pk for some in batches(made["aliases"]) for pk in _skills(Alias, some, "skill")}
+    linked = {pk for some in batches(made["broader"]) for pk in _skills(LINK, some, "from_skill")}
     for model, table in ((LINK, "broader"), (WaitingAlias, "waiting"), (Alias, "aliases"), (Skill, "skills")):
         for some in batches(made[table]):
             model._base_manager.filter(pk__in=some).delete()
     into = ways()
     word_anew({*changed, *(into.get(pk, pk) for pk in changed)} - set(made["skills"]))
     index_later("skill", {*linked, *made["skills"]})
-    SkillListUndoing.objects.create(skill_list=held, by=by, at=now())
+    SkillListUndoing.objects.update_or_create(skill_list=held, defaults={"by": by, "finished_at": now()})
     record("skills.unlisted", actor=by, subject=held, about=[by.pk])
+
+
+def _held(done: SkillList) -> SkillList:
+    held = SkillList.objects.select_for_update().filter(pk=done.pk).exclude(finished_at=None).first()
+    if held is None or SkillListUndoing.objects.filter(skill_list=held).exclude(finished_at=None).exists():
+        raise TakenBackAlready
+    return held
+
+
+def _check_unused(held: SkillList) -> dict[str, list[int]]:
+    """Return the ids that the list wrote by table; raises ``InUse``."""
+    made = {table: numbers(found) for table, found in held.made.items()}
+    for some in batches(made["skills"]):
+        there = Skill.everything.filter(pk__in=some)
+        if there.count() != unreferred(there, NOT_USE).count():
+            raise InUse
+    return made
 
 
 def forget_skill_lists() -> None:
@@ -196,13 +233,8 @@ def _source(given: SkillList) -> str:
     return f"{given.name}, {given.second_name}"[:NAME_LENGTH] if given.second_name else given.name
 
 
-def _present(made: dict[str, list[int]]) -> Iterable[list[int]]:
-    for some in batches(made["skills"]):
-        yield list(Skill.everything.filter(pk__in=some).values_list("pk", flat=True))
-
-
-def _skills(model: Any, ids: Sequence[int]) -> Iterable[int]:
-    return model.objects.filter(pk__in=ids).values_list("skill", flat=True)  # type: ignore[no-any-return]
+def _skills(model: Any, ids: Sequence[int], field: str) -> Iterable[int]:
+    return model.objects.filter(pk__in=ids).values_list(field, flat=True)  # type: ignore[no-any-return]
 
 
 def _write(plan: TaxonomyPlan, source: str, tell: Tell) -> dict[str, list[int]]:

@@ -1,5 +1,6 @@
 """What can be done to skills, offers, needs and endorsements; one verb each."""
 
+from peerloop.skills.actions.answering import answer_words
 from peerloop.skills.actions.closing import close_week
 from peerloop.skills.actions.endorsing import endorse, withdraw_endorsement
 from peerloop.skills.actions.merging import merge_skills, take_back_merge
@@ -19,6 +20,7 @@ __all__ = [
     "add_alias",
     "add_broader",
     "answer_waiting",
+    "answer_words",
     "close_week",
     "confirm_offer",
     "drop_need",
