@@ -32,9 +32,22 @@ def take_skills_back(payload: dict[str, int | str]) -> None:
     actions.carry_out_undo_skill_list(int(payload["list"]))
 
 
+@handles("intake.pickup", every=timedelta(hours=1))
+def pickup(payload: dict[str, int | str]) -> None:
+    """Ask for a look wherever one is due."""
+    actions.fetch_due()
+
+
+@handles("intake.fetch", speaks_outside=True)
+def fetch(payload: dict[str, int | str]) -> None:
+    """Look at one place; an import and the mark of it are one transaction of their own."""
+    actions.look(int(payload["pickup"]), anew="anew" in payload)
+
+
 @handles("intake.forget", every=timedelta(hours=1))
 def forget(payload: dict[str, int | str]) -> None:
     """Drop old files, and what old imports wrote."""
     actions.forget_uploads()
     actions.forget_skill_lists()
     actions.forget_traces()
+    actions.forget_fetches()

@@ -2,6 +2,7 @@
 
 from peerloop.intake.actions.applying import NotConfirmed, Refused, apply_import
 from peerloop.intake.actions.asking import ask_import, carry_out, discard_upload, forget_uploads, take_upload
+from peerloop.intake.actions.picking import ask_fetch, fetch_due, forget_fetches, look, remove_pickup, save_pickup
 from peerloop.intake.actions.skill_lists import (
     InUse,
     TakenBackAlready,
@@ -34,6 +35,7 @@ __all__ = [
     "TakenBackAlready",
     "TooLate",
     "apply_import",
+    "ask_fetch",
     "ask_import",
     "ask_skill_list",
     "ask_undo",
@@ -44,11 +46,16 @@ __all__ = [
     "carry_out_undo_skill_list",
     "discard_skill_list",
     "discard_upload",
+    "fetch_due",
     "files_of",
+    "forget_fetches",
     "forget_skill_lists",
     "forget_traces",
     "forget_uploads",
+    "look",
     "preview",
+    "remove_pickup",
+    "save_pickup",
     "take_skill_list",
     "take_upload",
     "undo_import",
