@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from peerloop.demo.people import CAST, address
 from peerloop.demo.trade import LINES
 from peerloop.kit import clock
 from peerloop.loops.actions import give_feedback, say_applied, say_gain
-from peerloop.matchmaking.actions import accept, ask, publish, run
+from peerloop.matchmaking.actions import accept, adopt_policy, ask, publish, run, save_policy
 from peerloop.matchmaking.hours import shared_hours
+from peerloop.matchmaking.policies import Terms, first_terms
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.people.models import Member
 from peerloop.schedule.actions import record_ended_sessions
@@ -20,7 +22,7 @@ from peerloop.skills.models import Need, Offer, Visibility
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from peerloop.matchmaking.models import Pairing, Request
+    from peerloop.matchmaking.models import Pairing, Policy, Request
 
 
 def set_the_scene(today: datetime) -> None:
@@ -28,6 +30,7 @@ def set_the_scene(today: datetime) -> None:
     ines = _cast("learner")
     with clock.at(today - timedelta(days=12)):
         _match()
+        across = _policies()
     _a_loop(ines, "Reading query plans", today - timedelta(days=16), today, far=1)
     _a_loop(ines, "Running a retrospective", today - timedelta(days=23), today, far=3)
     with clock.at(today - timedelta(hours=4)):
@@ -37,12 +40,22 @@ def set_the_scene(today: datetime) -> None:
         _state(ines, "Rust", Visibility.MATCHING)
         for part, skill in (("teacher", "Facilitation"), ("organiser", "Figma"), ("moderator", "Facilitation")):
             _state(_cast(part), skill)
-        _match()
+        _match(across)
 
 
-def _match() -> None:
+def _match(policy: Policy | None = None) -> None:
     organiser = _cast("organiser")
-    publish(run(by=organiser), by=organiser)
+    publish(run(by=organiser, policy=policy), by=organiser)
+
+
+def _policies() -> Policy:
+    """Save two policies; the one that brings teams together comes into force and is returned."""
+    organiser = _cast("organiser")
+    across = save_policy(Terms(steps={"other_team": 3}, choices={"never_met": True}), name="Across teams", by=organiser)
+    newcomers = replace(first_terms("newcomers"), steps={"seniority": 4, "same_place": 3})
+    save_policy(newcomers, name="First year here", by=organiser)
+    adopt_policy(across, by=organiser)
+    return across
 
 
 def _cast(part: str) -> Member:
