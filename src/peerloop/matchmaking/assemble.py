@@ -13,14 +13,14 @@ from django.db.models import Count
 from peerloop.engines.matching import Members, Skills
 from peerloop.kit.text import key
 from peerloop.matchmaking.models import Outcome, Pairing, Request
-from peerloop.matchmaking.policies import scope, teachers
+from peerloop.matchmaking.policies import SWAP, scope, teachers
 from peerloop.matchmaking.queries import with_seats
 from peerloop.matchmaking.queries.unmet import unmet_needs
 from peerloop.matchmaking.rolling import Rolling, rolling
 from peerloop.matchmaking.wishes import refused, wishes
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.schedule.models import Participation
-from peerloop.skills.models import Endorsement, Need, Offer, Pace
+from peerloop.skills.models import Endorsement, Need, Offer, Pace, Visibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +53,7 @@ def assemble(
 
     ``only``: the ids of the members to take, all where not given. Requests are all needs that matching may see and
     that have neither an open request nor a running pairing; or ``need`` alone. ``policy``: only needs of those who
-    take part in it, and no seats with whom it does not have as teachers.
+    take part in it, and no seats with whom it does not have as teachers; in swaps only public needs.
     """
     ids = None if only is None else sorted(set(only))
     people = list(_people(ids))
@@ -62,6 +62,8 @@ def assemble(
     needs = Need.objects.filter(pk=need.pk) if need else unmet_needs()
     if policy is not None:
         needs = needs.filter(member__in=scope(policy))
+        if policy.kind == SWAP:  # each sees what the other wants
+            needs = needs.filter(visibility=Visibility.PUBLIC)
     wanted = _lines(needs.values_list("member", "skill", "level", "pace", "pk"), row)
     members = Members(
         team=_column(member.team_id for member in people),

@@ -8,7 +8,7 @@ import numpy as np
 
 from peerloop.matchmaking.hours import MINUTES
 from peerloop.matchmaking.models import Choice, Miss
-from peerloop.matchmaking.reasons import shortfall, why
+from peerloop.matchmaking.reasons import Code, shortfall, why
 from peerloop.matchmaking.rolling import best_hours, shared_half_hours
 
 if TYPE_CHECKING:
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from peerloop.engines.matching import Plan
     from peerloop.matchmaking.assemble import Assembly
     from peerloop.matchmaking.models import Run
+    from peerloop.matchmaking.planning import Planned
 
 
-def choices(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Choice]:
+def choices(this: Run, everybody: Assembly, found: Planned) -> Iterator[Choice]:
     """Yield an unsaved choice for each pair of the plan, with reasons and an hour."""
+    plan, people = found.plan, found.people
     hours = best_hours(everybody.week, plan.learner, plan.teacher)
     shared = shared_half_hours(everybody.week, plan.learner, plan.teacher)
     members = everybody.members
@@ -32,12 +34,15 @@ def choices(this: Run, everybody: Assembly, plan: Plan) -> Iterator[Choice]:
             need_id=int(everybody.needs[request]),
             teacher_id=everybody.people[teacher].pk,
             run=this,
-            reasons=why(
-                {part: points[pair] for part, points in parts.items()},
-                gap=int(gap[pair]),
-                vouched=int(vouched[pair]),
-                hours=int(shared[pair]),
-            ),
+            reasons=[
+                *([] if people is None else [Code(code="swap", count=int(people[pair]))]),
+                *why(
+                    {part: points[pair] for part, points in parts.items()},
+                    gap=int(gap[pair]),
+                    vouched=int(vouched[pair]),
+                    hours=int(shared[pair]),
+                ),
+            ],
             starts_at=everybody.week.moment(int(hours[pair])),
             minutes=MINUTES,
         )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from peerloop.engines.matching import match_members, rematch
-from peerloop.matchmaking.policies import engine_policy
+from peerloop.matchmaking.policies import SWAP, engine_policy
 from peerloop.matchmaking.queries.runs import choices_that_hold
+from peerloop.matchmaking.swaps import swapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,11 +36,17 @@ class Planned:
     stood: NDArray[np.int64]
     kept: NDArray[np.bool_]
     ended: NDArray[np.bool_]
+    people: NDArray[np.int64] | None = None
+    """In swaps: of each pair of the plan, how many people are in its ring."""
 
 
 def planned(this: Run, everybody: Assembly, tell: Callable[[Progress], None]) -> Planned:
     """Match everybody as the run's policy says; ``tell`` hears of every round."""
     policy = engine_policy(this.policy)
+    if this.policy is not None and this.policy.kind == SWAP:
+        found = swapped(everybody.members, policy)
+        plan = replace(found.plan, bound=max(math.ceil(found.bound), found.plan.score))
+        return Planned(plan, policy, NOBODY, NONE, NONE, found.people)
     if this.around is None:
         plan = match_members(everybody.members, policy, seconds=SECONDS, tell=tell)
         return Planned(plan, policy, NOBODY, NONE, NONE)

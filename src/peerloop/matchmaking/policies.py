@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from peerloop.engines.matching import Policy as Points
 
-MENTORING, NEWCOMERS = Policy.Kind.MENTORING, Policy.Kind.NEWCOMERS
-KINDS = (MENTORING, NEWCOMERS)
+MENTORING, NEWCOMERS, SWAP = Policy.Kind.MENTORING, Policy.Kind.NEWCOMERS, Policy.Kind.SWAP
+KINDS = (MENTORING, NEWCOMERS, SWAP)
 """The kinds that there are policies for."""
 DAYS_A_MONTH = 30.44
 DAYS_A_YEAR = 365.25
@@ -50,7 +50,7 @@ class Terms:
     @property
     def is_narrow(self) -> bool:
         """Whether not everybody's needs are matched."""
-        return bool(self.teams or self.places or self.hired_since or self.months)
+        return bool(self.teams or self.places or self.hired_since or self.months or self.kind == SWAP)
 
 
 def points_of(terms: Terms) -> Points:
@@ -96,7 +96,7 @@ def first_terms(kind: str) -> Terms:
     """Return what a new policy of a kind begins with."""
     if kind == NEWCOMERS:
         return Terms(kind=NEWCOMERS, steps={"seniority": 4}, months=12, years=3)
-    return Terms()
+    return Terms(kind=kind)
 
 
 def scope(policy: Policy | None) -> QuerySet[Member]:

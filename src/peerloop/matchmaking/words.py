@@ -48,6 +48,8 @@ def _reason(code: str, count: int) -> str:
         return words % {"count": count}
     if code == "level":
         return _level(count)
+    if code == "swap":
+        return _swap(count)
     if code == "hours":
         if count > PLENTY:
             return _("You have plenty of free time in common")
@@ -61,6 +63,12 @@ def _reason(code: str, count: int) -> str:
         "same_place": _("Works at the same place as you"),
         "last_seat": _("One place left"),
     }.get(code, "")
+
+
+def _swap(people: int) -> str:
+    if people <= 2:
+        return _("A swap: you want what the other knows, and the other what you know")
+    return _("A ring of %(count)s: each teaches one of the others and learns from another") % {"count": people}
 
 
 def _level(gap: int) -> str:

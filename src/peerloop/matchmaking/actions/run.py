@@ -83,7 +83,7 @@ def _compute(this: Run, tell: _Hearing) -> None:
     tell("match", 15)
     found = planned(this, everybody, lambda round_: tell("match", min(15 + 5 * round_.round, 65)))
     tell("write", 70)
-    chosen, missed = list(choices(this, everybody, found.plan)), list(misses(this, everybody, found.plan))
+    chosen, missed = list(choices(this, everybody, found)), list(misses(this, everybody, found.plan))
     tell("write", 80)
     figures = figures_of(everybody, found, close.at)
     tell("write", 85)

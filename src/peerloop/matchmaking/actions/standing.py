@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 
 from peerloop.matchmaking.models import Choice, Miss, Request, Run, Shortfall, Suggestion
-from peerloop.matchmaking.policies import scope
+from peerloop.matchmaking.policies import SWAP, scope
 from peerloop.matchmaking.queries.runs import choices_that_hold
 from peerloop.matchmaking.reasons import PROMISED
 from peerloop.schedule.locks import hold_members
@@ -42,13 +42,13 @@ def put_up(run: Run, *, at: datetime) -> None:
     For those who take no part in its policy everything stays; so does what was found for a single need after the
     run had begun, for it is newer than what the run says.
     """
-    part = scope(run.policy)
-    Suggestion.objects.filter(need__member__in=part).exclude(run=None).delete()
+    part = _part(run)
+    Suggestion.objects.filter(need__in=part).exclude(run=None).delete()
     older = Suggestion.objects.filter(made_at__lte=run.started_at)
     nobody = Miss.objects.filter(run=run).exclude(code=PROMISED).order_by("need").values_list("need", flat=True)
     for some in chunked(list(nobody), AT_A_TIME):
         older.filter(need__in=some).delete()
-    Shortfall.objects.filter(made_at__lte=run.started_at, need__member__in=part).delete()
+    Shortfall.objects.filter(made_at__lte=run.started_at, need__in=part).delete()
     Suggestion.objects.bulk_create(
         _suggestions(run, at),
         batch_size=AT_A_TIME,
@@ -60,6 +60,13 @@ def put_up(run: Run, *, at: datetime) -> None:
     Shortfall.objects.bulk_create(
         (one for one in _shortfalls(run, at) if one.need_id not in chosen), batch_size=AT_A_TIME, ignore_conflicts=True
     )
+
+
+def _part(run: Run) -> QuerySet[Need]:
+    """The needs of which the run speaks: in swaps those in a ring, else all of those who take part."""
+    if run.policy is not None and run.policy.kind == SWAP:
+        return Need.objects.filter(pk__in=Choice.objects.filter(run=run).values("need"))
+    return Need.objects.filter(member__in=scope(run.policy))
 
 
 def take_down(run: Run, *, put_up_at: datetime) -> None:
@@ -87,7 +94,7 @@ def chunked(ids: list[int], size: int) -> Iterator[list[int]]:
 
 
 def _suggestions(run: Run, at: datetime) -> Iterable[Suggestion]:
-    for one in choices_that_hold(run).order_by("pk").iterator(AT_A_TIME):
+    for one in _holding(run).order_by("pk").iterator(AT_A_TIME):
         yield Suggestion(
             need_id=one.need_id,
             teacher_id=one.teacher_id,
@@ -98,6 +105,15 @@ def _suggestions(run: Run, at: datetime) -> Iterable[Suggestion]:
             minutes=one.minutes,
             made_at=at,
         )
+
+
+def _holding(run: Run) -> QuerySet[Choice]:
+    """The choices that hold; of a swap only while what both want is public still."""
+    holding = choices_that_hold(run)
+    if run.policy is None or run.policy.kind != SWAP:
+        return holding
+    public = {"run": run, "need__visibility": Visibility.PUBLIC}
+    return holding.filter(Exists(Choice.objects.filter(need__member=OuterRef("teacher"), **public)), **public)
 
 
 def _shortfalls(run: Run, at: datetime) -> Iterable[Shortfall]:
