@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 class Bounded(FileUploadHandler):
-    """Refuses a form with files that is larger than ``UPLOAD_MOST`` bytes with 413; the next handlers keep the files.
+    """Refuses with 413 a form that is larger than ``UPLOAD_MOST`` bytes, or has a file larger than ``FILE_MOST``.
 
-    Django bounds fields but not files, and reads both before it knows who sends them.
+    The next handlers keep the files. Django bounds fields but not files, and reads both before it knows who sends
+    them. What a form says of its length need not be so, hence each piece is counted as it comes in.
     """
+
+    come = 0
 
     def handle_raw_input(
         self,
@@ -26,12 +29,17 @@ class Bounded(FileUploadHandler):
         boundary: str,
         encoding: str | None = None,
     ) -> None:
-        """Look at the length only."""
+        """Look at what it says of its length."""
         if content_length > settings.UPLOAD_MOST:
             raise RequestDataTooBig
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Hand on to the next handler."""
+        """Hand on to the next handler what is not too much."""
+        self.come += len(raw_data)
+        if start + len(raw_data) > settings.FILE_MOST or self.come > settings.UPLOAD_MOST:
+            for handler in self.request.upload_handlers if self.request else ():
+                handler.upload_interrupted()  # or what has come so far stays open
+            raise RequestDataTooBig
         return raw_data
 
     def file_complete(self, file_size: int) -> UploadedFile[Any] | None:

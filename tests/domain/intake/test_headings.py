@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from peerloop.intake.rules.faults import Faults
-from peerloop.intake.rules.headings import MEANINGS, SYNONYMS, nearest
+from peerloop.intake.rules.headings import nearest
+from peerloop.intake.rules.meanings import MEANINGS
 from peerloop.intake.rules.reading import look, read
+from peerloop.intake.rules.synonyms import SYNONYMS
 
 HR = (
     "Mitarbeiter-Nr.;Name;Vorname;E-Mail dienstlich;Abteilung;Vorgesetzter;Eintritt;Kenntnisse;Geburtsdatum\n"

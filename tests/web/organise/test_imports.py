@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from peerloop.intake.actions import ask_import, take_upload
 from peerloop.intake.models import Import, Upload
+from peerloop.intake.rules import columns
 from peerloop.journal.leases import work_off
 from peerloop.people.actions import join
 from peerloop.people.models import Member
@@ -85,8 +86,8 @@ def test_no_file_and_too_large_a_file_are_told(
 ) -> None:
     browser = client_of(organiser)
     assert browser.post(reverse("organise:imports"), {}).status_code == 422
-    monkeypatch.setattr("peerloop.web.organise.forms.BYTES", 10)
-    assert give(browser, GOOD).status_code == 422
+    monkeypatch.setattr(columns, "BYTES", 10)
+    assert give(browser, GOOD).status_code == 413
     assert list(Upload.objects.all()) == []
 
 

@@ -3,6 +3,7 @@
 from peerloop.intake.actions.applying import NotConfirmed, Refused, apply_import
 from peerloop.intake.actions.asking import ask_import, carry_out, discard_upload, forget_uploads, take_upload
 from peerloop.intake.actions.picking import ask_fetch, fetch_due, forget_fetches, look, remove_pickup, save_pickup
+from peerloop.intake.actions.meaning import say_headings
 from peerloop.intake.actions.skill_lists import (
     InUse,
     TakenBackAlready,
@@ -54,6 +55,7 @@ __all__ = [
     "forget_uploads",
     "look",
     "preview",
+    "say_headings",
     "remove_pickup",
     "save_pickup",
     "take_skill_list",

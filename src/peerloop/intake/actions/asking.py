@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from peerloop.intake.actions.applying import NAME_LENGTH, NotConfirmed, Refused, apply_import
 from peerloop.intake.models import Import, Upload
 from peerloop.intake.queries.progress import note_progress
 from peerloop.intake.queries.seen import MAY_IMPORT
-from peerloop.intake.rules.columns import BYTES
+from peerloop.intake.rules.reading import check
 from peerloop.journal.actions import record
 from peerloop.journal.outbox import enqueue
 from peerloop.kit.clock import now
@@ -28,10 +27,12 @@ KEPT = timedelta(days=1)
 
 @transaction.atomic
 def take_upload(content: bytes, name: str, *, by: Member) -> Upload:
-    """Keep a file for a day, so that what was previewed is what is imported; a newer one takes its place."""
+    """Keep a file for a day, so that what was previewed is what is imported; a newer one takes its place.
+
+    Raises ``TooMuch`` for one that is beyond a limit; then the earlier one stays.
+    """
     require(has_role(by, *MAY_IMPORT))
-    if len(content) > BYTES:
-        raise ValidationError({"file": _("The file is larger than %(most)s MB.") % {"most": BYTES // 1024 // 1024}})
+    check(content)
     Upload.objects.filter(by=by, pk__in=_unasked()).delete()
     upload = Upload.objects.create(by=by, name=clean(name)[-NAME_LENGTH:] or "people.csv", content=content)
     record("upload.taken", actor=by, subject=upload, about=[by.pk])

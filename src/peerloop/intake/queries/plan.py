@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from peerloop.intake.models import TakenBack
 from peerloop.intake.queries.known import Known, KnownLines, KnownSkills
+from peerloop.intake.queries.managers import addressed
 from peerloop.kit.text import key
 from peerloop.people.models import Role, RoleGrant
 from peerloop.people.rules import has_role
@@ -67,6 +68,7 @@ def plan_for(
     machine itself.
     """
     known, plan = Known.read(lock=lock), Plan()
+    addressed(people, known, faults)
     nodes = {person.line: _node(person, known, faults) for person in people if person.email}
     _addresses(people, nodes, known, faults)
     _kept_addresses(people, nodes, known, faults, by)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from peerloop.intake.queries.meanings import remembered
 from peerloop.intake.queries.plan import Plan, plan_for
 from peerloop.intake.queries.rings import rings
 from peerloop.intake.rules.faults import Fault, Faults
@@ -82,11 +83,11 @@ def preview(
     import itself: nobody changes meanwhile.
     """
     faults = Faults()
-    table = read(content, faults)
+    table = read(content, faults, headings=remembered())
     people = people_in(table, faults)
     plan, known = plan_for(people, faults, complete=complete, by=by, lock=lock)
     _no_rings(plan, known, faults)
-    return Preview(name, complete, table, faults.ordered(), plan, known)
+    return Preview(name, complete, table, faults.ordered(table.written), plan, known)
 
 
 def _no_rings(plan: Plan, known: Known, faults: Faults) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LONGEST_SHOWN = 80
 
@@ -44,6 +48,8 @@ class Faults:
         """Note one."""
         self.found.append(Fault(line, name, value, str(message)))
 
-    def ordered(self) -> list[Fault]:
-        """All of them in the order of the file."""
-        return sorted(self.found, key=lambda fault: fault.line)
+    def ordered(self, written: Mapping[str, str] | None = None) -> list[Fault]:
+        """All of them in the order of the file; ``written`` are its own headings by column."""
+        names = written or {}
+        told = [replace(fault, field=names.get(fault.field, fault.field)) for fault in self.found]
+        return sorted(told, key=lambda fault: fault.line)

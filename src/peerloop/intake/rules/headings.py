@@ -8,77 +8,20 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from peerloop.intake.rules.columns import BY_NAME
+from django.utils.translation import gettext as _
+
+from peerloop.intake.rules.columns import REQUIRED
+from peerloop.intake.rules.meanings import FIRST, LABELS, LAST, MEANINGS, PARTS, TURNED
+from peerloop.intake.rules.synonyms import SYNONYMS
 from peerloop.kit.text import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FIRST, LAST, TURNED = "first_name", "last_name", "last_and_first_name"
-MEANINGS = (*BY_NAME, FIRST, LAST, TURNED)
-"""What a heading can mean: a column, or a part of a name."""
 SURE, ALIKE, BY_VALUES = 1.0, 0.79, 0.5
 KEY_LENGTH = 200
-EXAMPLES = 3
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ZONE = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/\w+|UTC")
-
-SYNONYMS: dict[str, str] = {
-    "email": "e-mail; mail; e-mail address; mail address; work email; business email; company email; user principal "
-    "name; login; E-Mail-Adresse; E-Mail dienstlich; dienstliche E-Mail; geschäftliche E-Mail; Mailadresse; courriel; "
-    "adresse e-mail; adresse électronique; adresse mail; e-mail professionnel; correo; correo electrónico; indirizzo "
-    "e-mail; posta elettronica; endereço de e-mail; correio eletrónico; e-mailadres; e-postadress; e-post; "
-    "adres e-mail; электронная почта; メールアドレス; 邮箱; 电子邮件",
-    "name": "full name; display name; employee; employee name; person; member; colleague; preferred name; Mitarbeiter; "
-    "Mitarbeiterin; Mitarbeitername; Mitarbeiter:in; Mitarbeitende; vollständiger Name; Anzeigename; nom complet; "
-    "collaborateur; employé; salarié; nombre completo; empleado; nombre y apellidos; nome completo; dipendente; "
-    "colaborador; volledige naam; naam; medewerker; imię i nazwisko; pracownik; namn; navn; ФИО; 氏名; 姓名",
-    FIRST: "given name; forename; first; Vorname; Rufname; prénom; nombre; nombre de pila; nome; nome próprio; "
-    "voornaam; förnamn; fornavn; imię; etunimi; имя; 名",
-    LAST: "surname; family name; last; Nachname; Familienname; Zuname; nom; nom de famille; apellido; apellidos; "
-    "cognome; sobrenome; apelido; achternaam; efternamn; etternavn; nazwisko; sukunimi; фамилия; 姓",
-    TURNED: "last name, first name; surname, first name; surname, given name; Name, Vorname; Nachname, Vorname; nom, "
-    "prénom; nom et prénom; apellidos, nombre; apellidos y nombre; cognome e nome; cognome, nome; nazwisko i imię",
-    "team": "department; unit; org unit; organisation unit; organisational unit; organization unit; division; group; "
-    "business unit; cost centre name; Abteilung; Bereich; Organisationseinheit; OE; Gruppe; Referat; Kostenstelle "
-    "Bezeichnung; équipe; service; département; direction; equipo; departamento; área; squadra; reparto; ufficio; "
-    "dipartimento; equipa; equipe; afdeling; avdelning; avdeling; dział; zespół; отдел; 部門; 部门; 部署",
-    "manager_email": "manager; manager mail; manager e-mail address; line manager; supervisor; supervisor email; "
-    "reports to; boss; lead; manager id; manager name; supervisor id; Vorgesetzter; Vorgesetzte; Vorgesetzte:r; "
-    "E-Mail Vorgesetzter; Vorgesetzter E-Mail; Führungskraft; E-Mail Führungskraft; Teamleiter; Leitung; responsable; "
-    "e-mail du responsable; supérieur; supérieur hiérarchique; N+1; jefe; superior; correo del responsable; "
-    "responsabile; superiore; gestor; chefia; gerente; leidinggevende; chef; leder; przełożony; kierownik; "
-    "руководитель; 上司; 上级",
-    "hired_on": "hire date; hired; start date; date of hire; joining date; date of joining; entry date; since; "
-    "employed since; Eintritt; Eintrittsdatum; Einstellungsdatum; Eintritt am; beschäftigt seit; date d'embauche; "
-    "date d'entrée; entrée; fecha de ingreso; fecha de alta; fecha de contratación; data di assunzione; assunzione; "
-    "data de admissão; admissão; datum in dienst; in dienst; anställningsdatum; ansettelsesdato; data zatrudnienia; "
-    "дата приёма; 入社日; 入职日期",
-    "time_zone": "timezone; tz; Zeitzone; fuseau horaire; zona horaria; huso horario; fuso orario; fuso horário; "
-    "tijdzone; tidszon; strefa czasowa",
-    "languages": "language; spoken languages; Sprache; Sprachen; Sprachkenntnisse; langue; langues; idioma; idiomas; "
-    "lingua; lingue; língua; línguas; taal; talen; språk; język; języki; языки; 言語",
-    "weekly_hours": "hours a week; hours per week; learning hours; weekly learning hours; Stunden pro Woche; "
-    "Lernstunden; heures par semaine; horas semanales; horas por semana; ore settimanali; uren per week",
-    "offers": "skills; can teach; can help with; expertise; competencies; competences; strengths; knows; Kenntnisse; "
-    "Fähigkeiten; Kompetenzen; bietet; kann helfen bei; compétences; offre; habilidades; conocimientos; competencias; "
-    "competenze; competências; conhecimentos; vaardigheden; kompetenser; umiejętności; навыки; スキル",
-    "needs": "wants to learn; learning goals; learning needs; development goals; interests; training needs; wants; "
-    "Lernwünsche; Lernziele; möchte lernen; Weiterbildungsbedarf; Lernbedarf; sucht; souhaite apprendre; besoins; "
-    "objectifs; quiere aprender; necesidades; vuole imparare; quer aprender; wil leren; leerdoelen; vill lära sig",
-    "external_id": "employee id; employee number; employee no; personnel number; personnel id; staff id; staff number; "
-    "worker id; id; number; person id; payroll number; Mitarbeiter-Nr.; Mitarbeiternummer; Mitarbeiter-ID; MA-Nr.; "
-    "Personalnummer; Personal-Nr.; Pers.-Nr.; PersNr; matricule; numéro d'employé; número de empleado; legajo; "
-    "matricola; número de funcionário; matrícula; personeelsnummer; anställningsnummer; ansattnummer; numer "
-    "pracownika; табельный номер; 社員番号; 工号",
-    "place": "location; office; city; site; work location; office location; workplace; Ort; Standort; Arbeitsort; "
-    "Dienstort; Büro; Stadt; lieu; site; bureau; ville; lugar; ubicación; oficina; ciudad; sede; luogo; città; local; "
-    "cidade; locatie; standplaats; kantoor; plats; ort; sted; miejsce; lokalizacja; город; 勤務地; 地点",
-    "capacity": "learners at a time; places; mentees; max mentees; Kapazität; Plätze; capacité; capacidad; capacità; "
-    "capacidade; capaciteit",
-    "availability": "free hours; available; working hours; office hours; Verfügbarkeit; Arbeitszeit; Arbeitszeiten; "
-    "disponibilité; horaires; disponibilidad; horario; disponibilità; orario; disponibilidade; beschikbaarheid",
-}
 
 
 @dataclass(frozen=True)
@@ -98,7 +41,12 @@ class Head:
     @property
     def own(self) -> bool:
         """Whether this is our own name for what it means."""
-        return self.key.replace(" ", "_") == self.means
+        return own_name(self.key) == self.means
+
+
+def own_name(kept: str) -> str:
+    """Return the name that a heading's key is, where it is one of ours."""
+    return kept.replace(" ", "_")
 
 
 def heads_of(cells: Sequence[str], remembered: Mapping[str, str]) -> list[Head]:
@@ -110,7 +58,7 @@ def heads_of(cells: Sequence[str], remembered: Mapping[str, str]) -> list[Head]:
         alike = before.setdefault(kept, [])
         if kept and alike:
             written, kept = f"{written} ({len(alike) + 1})", f"{kept[: KEY_LENGTH - 8]} ({len(alike) + 1})"
-        own = kept.replace(" ", "_")
+        own = own_name(kept)
         means = remembered.get(kept, own if own in MEANINGS else "")
         settled = not kept or kept in remembered or own in MEANINGS
         head = Head(written, kept, means, settled, again=not settled and any(one.means for one in alike))
@@ -127,6 +75,28 @@ def _whole_names(heads: list[Head]) -> list[Head]:
     if "name" in meant:
         return heads
     return [replace(head, means="name") if head.means in {FIRST, LAST} else head for head in heads]
+
+
+def columns_of(meant: Iterable[str]) -> set[str]:
+    """Return the columns that a file has whose headings mean this."""
+    found = {meaning for meaning in meant if meaning}
+    return found - PARTS | ({"name"} if found & PARTS else set())
+
+
+def wrong_meanings(heads: list[Head], said: Mapping[str, str]) -> dict[str, str]:
+    """Return by a heading's key why it cannot mean that, by "" what is missing: each meaning once, none too few."""
+    wrong: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for head in heads:
+        meaning = said[head.key]
+        if meaning and meaning not in MEANINGS:
+            wrong[head.key] = _("There is no such column.")
+        elif meaning and first.setdefault(meaning, head.written) != head.written:
+            wrong[head.key] = _("“%(other)s” means that already.") % {"other": first[meaning]}
+    missing = [str(LABELS[name]) for name in REQUIRED if name not in columns_of(said.values())]
+    if missing:
+        wrong[""] = _("Say which column holds this: %(missing)s.") % {"missing": ", ".join(missing)}
+    return wrong
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from peerloop.intake.rules.meanings import LABELS
+
 if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
     from peerloop.intake.rules.headings import Head
 
 
@@ -43,6 +47,11 @@ class Table:
     origin: Origin = Origin()
     told: tuple[str, ...] = ()
     written: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def meant(self) -> list[tuple[str, str | StrPromise]]:
+        """Each heading with another name than ours, and what a person calls that."""
+        return [(written, LABELS[name]) for name, written in self.written.items()]
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from peerloop.intake.rules.columns import BY_NAME, REQUIRED
 from peerloop.intake.rules.decoding import text_of
 from peerloop.intake.rules.delimited import rows, separator_of
 from peerloop.intake.rules.faults import Faults, TooMuch, Unreadable
-from peerloop.intake.rules.headings import EXAMPLES, FIRST, LAST, TURNED, guesses, heads_of, nearest
+from peerloop.intake.rules.headings import columns_of, guesses, heads_of, nearest
 from peerloop.intake.rules.lines import Line, Look, Origin, Table
+from peerloop.intake.rules.meanings import FIRST, LAST, PARTS, TURNED
 from peerloop.intake.rules.values import bare, tidy
 from peerloop.intake.rules.workbook import few_rows, sheet_of
 
@@ -30,6 +31,7 @@ __all__ = ["Line", "Look", "Origin", "Table", "check", "look", "read"]
 
 TITLES = 10
 SAMPLED = 50
+EXAMPLES = 3
 
 
 def read(content: bytes, faults: Faults, *, headings: Mapping[str, str] | None = None) -> Table:
@@ -92,6 +94,8 @@ def _opened(content: bytes, headings: Mapping[str, str], faults: Faults) -> tupl
         origin = Origin("CSV", text.encoding, separator)
         found = rows(text.letters, separator, faults, columns.ROWS + TITLES)
     begins, header, below = _header(found, headings)
+    if len(header) > columns.WIDEST:
+        raise TooMuch(_("The file has more than %(most)s columns.") % {"most": columns.WIDEST})
     return replace(origin, header=begins), header, _bounded(below)
 
 
@@ -122,20 +126,15 @@ def _table(content: bytes, faults: Faults, headings: Mapping[str, str]) -> Table
     lines = list(_lines(found, heads, faults, ragged=origin.format == "CSV"))
     if not lines and not faults.found:
         faults.add(origin.header + 1, "", "", _("The file has a header and no rows."))
-    known = frozenset(_columns(heads))
+    known = frozenset(columns_of(head.means for head in heads))
     told = tidy(lines, known, origin.separator, faults)
     left_out = tuple(head.written for head in heads if head.key and not head.means)
     written = {name: " + ".join(words) for name, words in _foreign(heads).items()}
     return Table(known, lines, left_out, origin, tuple(told), written)
 
 
-def _columns(heads: list[Head]) -> set[str]:
-    meant = {head.means for head in heads if head.means}
-    return meant - {FIRST, LAST, TURNED} | ({"name"} if meant & {FIRST, LAST, TURNED} else set())
-
-
 def _wanting(heads: list[Head]) -> list[str]:
-    return [name for name in REQUIRED if name not in _columns(heads)]
+    return [name for name in REQUIRED if name not in columns_of(head.means for head in heads)]
 
 
 def _foreign(heads: list[Head]) -> dict[str, list[str]]:
@@ -143,7 +142,7 @@ def _foreign(heads: list[Head]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for head in heads:
         if head.means and not head.own:
-            found.setdefault("name" if head.means in {FIRST, LAST, TURNED} else head.means, []).append(head.written)
+            found.setdefault("name" if head.means in PARTS else head.means, []).append(head.written)
     return found
 
 

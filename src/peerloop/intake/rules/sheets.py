@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from peerloop.intake.rules.faults import Faults
 
-AT_ONCE = 4 * columns.MEGABYTE
+AT_ONCE = columns.MEGABYTE
+PIECE = 64 * 1024
 MOST_ROWS = 1_048_576
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW_TAG, DATA_TAG, FORMULA_TAG, VALUE_TAG = f"{MAIN}row", f"{MAIN}sheetData", f"{MAIN}f", f"{MAIN}v"
@@ -47,7 +48,7 @@ class Metered:
 
     def read(self, size: int = -1) -> bytes:
         """Return the next piece."""
-        piece = self.source.read(min(size, columns.MEGABYTE) if size >= 0 else columns.MEGABYTE)
+        piece = self.source.read(min(size, PIECE) if size >= 0 else PIECE)
         self.since += len(piece)
         if self.since > AT_ONCE:
             told = _("One row of this workbook is larger than %(most)s MB.")
@@ -98,7 +99,7 @@ def _row(number: int, element: Element, look: Look, faults: Faults) -> list[str]
         if not text:
             continue
         if place > columns.WIDEST:
-            raise TooMuch(_("The sheet has more than %(most)s columns.") % {"most": columns.WIDEST}, number)
+            raise TooMuch(_("The file has more than %(most)s columns.") % {"most": columns.WIDEST}, number)
         row.extend([""] * (place - len(row)))
         row[place - 1] = text
     return row

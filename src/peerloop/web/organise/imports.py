@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerloop.intake.actions import ask_import, discard_upload, preview, take_upload
-from peerloop.intake.queries import imports_seen_by, progress_of, uploads_seen_by
+from peerloop.intake.queries import imports_seen_by, look_at, progress_of, uploads_seen_by
 from peerloop.intake.queries.progress import was_refused
 from peerloop.intake.queries.undoing import undoable
 from peerloop.intake.rules.columns import COLUMNS
+from peerloop.intake.rules.faults import TooMuch
 from peerloop.people.access import opens, reader
 from peerloop.web.organise.diff import diff_page
 from peerloop.web.organise.forms import UploadForm, YesForm
@@ -34,13 +35,19 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Give a file, and see the imports there were."""
     member = reader(request)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        upload = take_upload(file.read(), file.name, by=member)
         complete = "?complete=on" if form.cleaned_data["complete"] else ""
-        return HttpResponseRedirect(reverse("organise:upload", args=[upload.pk]) + complete, status=303)
+        try:
+            upload = take_upload(file.read(), file.name, by=member)
+        except TooMuch as error:
+            form.add_error("file", error.message)
+            status = 413
+        else:
+            return HttpResponseRedirect(reverse("organise:upload", args=[upload.pk]) + complete, status=303)
     page = {"form": form, "imports": imports_seen_by(member)[:LATEST], "undoable": undoable(), "columns": COLUMNS}
-    return render(request, "organise/imports.html", page, status=422 if form.errors else 200)
+    return render(request, "organise/imports.html", page, status=status)
 
 
 @opens("upload", "make")
@@ -50,6 +57,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     member = reader(request)
     given = get_object_or_404(uploads_seen_by(member), pk=pk)
     complete = "complete" in request.GET  # in the address, so that the page and the yes to it speak of the same
+    if look_at(given).asks:
+        asking = reverse("organise:upload-headings", args=[given.pk])
+        return HttpResponseRedirect(asking + ("?complete=on" if complete else ""), status=303)
     seen = preview(bytes(given.content), given.name, complete=complete, by=member)
     retired = len(seen.plan.retired) if seen.retires_many else 0
     given_back = request.POST if request.method == "POST" else None
@@ -61,6 +71,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "upload": given,
         "seen": seen,
+        "table": seen.table,
+        "complete": complete,
         "counts": seen.counts,
         "named": seen.plan.needs_named,
         "form": form,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import comparisons, demand, home, imports, policies, runs, undoing
+from peerloop.web.organise import comparisons, demand, headings, home, imports, policies, runs, undoing
 
 app_name = "organise"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("organise/imports/<int:pk>", imports.one, name="import"),
     path("organise/imports/<int:pk>/undoing", undoing.undoing, name="undoing"),
     path("organise/uploads/<int:pk>", imports.upload, name="upload"),
+    path("organise/uploads/<int:pk>/headings", headings.headings, name="upload-headings"),
     path("organise/uploads/<int:pk>/removal", imports.removal, name="upload-removal"),
     path("organise/runs", runs.runs, name="run"),
     path("organise/runs/beginning", runs.start, name="start_run"),
