@@ -16,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.crypto import get_random_string
 
 from peerloop.coffee.models import Introduced, Introduction, Round
-from peerloop.intake.models import Import, Upload
+from peerloop.intake.models import Import, Pickup, Upload
 from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask, not_this, save_policy
 from peerloop.matchmaking.links import PURPOSE
@@ -249,6 +249,12 @@ def an_upload(owner: Member, other: Member) -> dict[str, Any]:
 def an_import(owner: Member, other: Member) -> dict[str, Any]:
     """An import that the owner has asked for."""
     return {"pk": Import.objects.create(by=owner, name="people.csv").pk}
+
+
+@sample("pickup")
+def a_pickup(owner: Member, other: Member) -> dict[str, Any]:
+    """A place that the owner has a file fetched from."""
+    return {"pk": Pickup.objects.create(kind="address", where="https://hr.example.org/", by=owner).pk}
 
 
 @sample("run")

@@ -14,6 +14,7 @@ from peerloop.intake.models import Pickup
 from peerloop.kit.outside import NotFetched, check_address
 from peerloop.kit.text import clean
 
+KINDS, EVERY = Pickup.Kind, Pickup.Every
 MOST_PICKUPS = 20
 AT_NIGHT = 2
 SECRETS = frozenset({"access_token", "api_key", "apikey", "auth", "code", "key", "pass", "password", "pwd", "secret",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peerloop.notices.kinds import coffee, loops, requests, sessions
+from peerloop.notices.kinds import coffee, loops, pickups, requests, sessions
 
-KINDS = {kind.code: kind for kind in (*requests.KINDS, *sessions.KINDS, *loops.KINDS, *coffee.KINDS)}
+KINDS = {kind.code: kind for kind in (*requests.KINDS, *sessions.KINDS, *loops.KINDS, *pickups.KINDS, *coffee.KINDS)}
 NUDGES = frozenset(kind.code for kind in KINDS.values() if kind.nudge)

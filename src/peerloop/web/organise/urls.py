@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import comparisons, demand, headings, home, imports, policies, runs, undoing
+from peerloop.web.organise import comparisons, demand, headings, home, imports, pickups, policies, runs, undoing
 
 app_name = "organise"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("organise/uploads/<int:pk>", imports.upload, name="upload"),
     path("organise/uploads/<int:pk>/headings", headings.headings, name="upload-headings"),
     path("organise/uploads/<int:pk>/removal", imports.removal, name="upload-removal"),
+    path("organise/pickups", pickups.pickups, name="pickups"),
+    path("organise/pickups/<int:pk>", pickups.pickup, name="pickup"),
+    path("organise/pickups/<int:pk>/fetching", pickups.fetching, name="fetching"),
+    path("organise/pickups/<int:pk>/removal", pickups.removal, name="pickup_removal"),
     path("organise/runs", runs.runs, name="run"),
     path("organise/runs/beginning", runs.start, name="start_run"),
     path("organise/runs/<int:pk>", runs.one, name="one_run"),
