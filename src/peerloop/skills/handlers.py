@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from peerloop.journal.outbox import handles
 from peerloop.skills.actions import close_week
-from peerloop.skills.queries import closes_freely
+from peerloop.skills.queries.closes import HOUR, last_close, this_week
 
 
 @handles("skills.close_week", every=timedelta(hours=1))
 def close(payload: dict[str, int | str]) -> None:
     """Take the counts on Monday at two; the other hours find them taken."""
-    if not closes_freely():
+    last = last_close()
+    if last is None or last < datetime.combine(this_week(), HOUR):
         close_week()

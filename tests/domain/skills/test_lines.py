@@ -23,12 +23,10 @@ from peerloop.skills.actions import (
 )
 from peerloop.skills.models import Need, Offer
 from peerloop.skills.queries import (
-    Supply,
     endorsements_seen_by,
     how_many_help,
     needs_seen_by,
     offers_seen_by,
-    supply_and_demand,
     waiting_offers,
 )
 from peerloop.skills.rules import AlreadyThere, BadLine, NotASkill
@@ -199,15 +197,3 @@ def test_an_endorsement_is_changed_withdrawn_and_falls_when_its_author_becomes_t
     assert list(endorsements_seen_by(charlie)) == []
     withdraw_endorsement(first, by=alice)
     assert verbs() == ["offer.made", "offer.endorsed", "offer.endorsed", "endorsement.withdrawn"]
-
-
-def test_counts_say_nothing_of_four_or_fewer_and_nothing_private(rust: Skill, make_member: MakeMember) -> None:
-    go = propose_skill("Go", by=None)
-    several = [make_member(name) for name in ("Ida", "Jo", "Kim", "Lou", "Max", "Nia")]
-    for member in several:
-        want(member, skill=rust, visibility="private" if member is several[0] else "matching")
-        want(member, skill=go, visibility="private")
-    offer(several[0], skill=rust, confirmed=False)
-    assert supply_and_demand() == [Supply(rust.pk, "Rust", wanted=5, offered=None)]
-    depart(several[5], by=None)
-    assert supply_and_demand() == [Supply(rust.pk, "Rust", wanted=None, offered=None)]

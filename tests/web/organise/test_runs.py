@@ -151,27 +151,6 @@ def test_only_organisers_see_runs(alice: Member, dana: Member, moderator: Member
             assert browser.post(f"/organise/runs/{verb}").status_code == 403
 
 
-def test_supply_and_demand_as_picture_and_table(
-    organiser: Member, make_member: MakeMember, client_of: ClientOf
-) -> None:
-    rust, go, zig = (propose_skill(name, by=organiser) for name in ("Rust", "Go", "Zig"))
-    people = [make_member(f"Member {number}") for number in range(8)]
-    for member in people[:6]:
-        want(member, skill=rust, level=3)
-    for member in people[:7]:
-        offer(member, skill=go, level=3)
-    for member in people[:3]:
-        want(member, skill=go, level=3)
-    want(people[0], skill=zig, level=3, visibility="private")
-    shown = page(client_of(organiser).get("/organise/demand"))
-    row = '<tr><th scope="row">{}</th><td class="number">{}</td><td class="number">{}</td></tr>'
-    assert row.format("Rust", 6, 0) in shown
-    assert row.format("Go", "1–4", 7) in shown
-    assert "Zig" not in shown
-    assert (shown.count('<rect class="wanted'), shown.count('<rect class="offered')) == (2, 1)
-    assert shown.count('class="wanted few"') == 1
-
-
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_pages_cost_the_same_for_one_and_for_thirty(
     number: int, organiser: Member, client_of: ClientOf, django_assert_max_num_queries

@@ -1,7 +1,7 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
 from peerloop.skills.queries.closes import closes_freely, last_close, next_close
-from peerloop.skills.queries.counts import Supply, how_many_help, most_offered, supply_and_demand
+from peerloop.skills.queries.counts import how_many_help, most_offered
 from peerloop.skills.queries.merged import merges_seen_by, names_of, stands_for
 from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
 from peerloop.skills.queries.reach import needs_in_reach
@@ -24,15 +24,27 @@ from peerloop.skills.queries.shown import (
     skills_on_page,
     waiting,
 )
+from peerloop.skills.queries.told import (
+    Supply,
+    Week,
+    hang_on_few,
+    nobody_offers,
+    over_time,
+    supply_and_demand,
+    teams_told,
+    weeks_told,
+)
 
 __all__ = [
     "Supply",
+    "Week",
     "around",
     "best_helpers",
     "closes_freely",
     "endorsements_seen_by",
     "find_and_search",
     "find_skill",
+    "hang_on_few",
     "how_many_help",
     "last_close",
     "look_alikes",
@@ -45,16 +57,20 @@ __all__ = [
     "needs_seen_by",
     "newest_in_reach",
     "next_close",
+    "nobody_offers",
     "offered_among",
     "offers_of",
     "offers_of_others",
     "offers_on_page",
     "offers_seen_by",
+    "over_time",
     "search_skills",
     "skills_on_page",
     "skills_seen_by",
     "stands_for",
     "supply_and_demand",
+    "teams_told",
     "waiting",
     "waiting_offers",
+    "weeks_told",
 ]

@@ -30,7 +30,12 @@ def next_close() -> datetime:
 
 def this_week() -> date:
     """Return the Monday on which the week began whose counts may be taken now."""
-    instant = now().astimezone(UTC)
+    return week_of(now())
+
+
+def week_of(instant: datetime) -> date:
+    """Return the Monday of the week, from Monday 02:00 UTC on, in which ``instant`` lies."""
+    instant = instant.astimezone(UTC)
     monday = instant.date() - timedelta(days=instant.weekday())
     return monday if datetime.combine(monday, HOUR) <= instant else monday - WEEK
 
