@@ -47,6 +47,7 @@ READERS: dict[str, frozenset[str]] = {
     "schedule.Cancellation.word": TWO,
     "schedule.Feed.digest": NOBODY,
     "matchmaking.Request.text": TWO,
+    "matchmaking.Appeal.text": frozenset({"owner", "organiser", "administrator"}),  # the owner by mail
     "intake.Upload.name": frozenset({"organiser"}),  # whose file it is; the administrator has none
     "intake.Upload.content": frozenset({"organiser"}),
     "intake.Import.name": frozenset({"organiser", "administrator"}),
@@ -60,6 +61,8 @@ READERS: dict[str, frozenset[str]] = {
 NO_WORDS = {
     "people.Member.time_zone": "one of the world's zones, shown to colleagues",
     "people.Member.week": "672 bits",
+    "matchmaking.Choice.reasons": "codes and figures, seen by nobody before they are a suggestion's",
+    "matchmaking.Miss.detail": "codes and figures, seen by nobody before they are a shortfall's",
     "matchmaking.Suggestion.reasons": "codes and figures, made into words on the learner's page alone",
     "matchmaking.Shortfall.detail": "codes and figures, made into words on the learner's page alone",
 }

@@ -263,6 +263,22 @@ def a_run(owner: Member, other: Member) -> dict[str, Any]:
     return {"pk": Run.objects.create(by=owner, finished_at=NOW).pk}
 
 
+FIGURES = {"needs": 9, "learners": 9, "served": 0, "servable": 0, "met": 0, "score": 0, "bound": 0, "seconds": 1}
+
+
+@sample("appeal")
+def an_appeal(owner: Member, other: Member) -> dict[str, Any]:
+    """A run that says that one more teacher would serve five learners."""
+    skill = a_skill(other)
+    return {"pk": a_run_short_of(skill).pk, "skill": skill.pk, "post": {"text": "Please"}}
+
+
+def a_run_short_of(skill: Skill) -> Run:
+    """A draft that found five learners whom one more teacher of the skill would serve."""
+    further = [{"skill": skill.pk, "learners": 5, "places": 5}]
+    return Run.objects.create(finished_at=NOW, figures={**FIGURES, "counted": {**FIGURES, "further": further}})
+
+
 @sample("policy")
 def a_policy(owner: Member, other: Member) -> dict[str, Any]:
     """A policy that the owner has saved."""

@@ -13,12 +13,13 @@ from django.core import mail
 from django.test import Client
 from tests.access.canaries import NO_WORDS, READERS, canary, plant, private_fields
 from tests.access.routes import routes
-from tests.access.samples import NOT_EVEN_THERE, NOW, a_pairing_of, a_skill, an_asking, sample_for
+from tests.access.samples import NOT_EVEN_THERE, NOW, a_pairing_of, a_run_short_of, a_skill, an_asking, sample_for
 
 from peerloop.intake.models import Fetch, Import, Pickup, Trace, Upload
 from peerloop.journal.leases import work_off
 from peerloop.kit import clock
 from peerloop.loops import actions as loops
+from peerloop.matchmaking.actions import send_appeal
 from peerloop.people.access import PRINCIPALS
 from peerloop.people.actions import depart, update_profile
 from peerloop.people.models import Member
@@ -107,11 +108,16 @@ def live_through(owner: Member, pair: Member, organiser: Member) -> dict[str, li
     done = Import.objects.create(by=organiser, name="people.csv", upload=upload)
     Trace.objects.create(import_of=done, table="member", row=owner.pk, kind="changed")
     Fetch.objects.create(pickup=Pickup.objects.create(kind="address", where="https://hr", by=organiser), result="failed")
+    short = a_skill(pair)
+    offer(owner, skill=short, level=3, confirmed=False)
+    run = a_run_short_of(short)
+    send_appeal(run, short, text="Please", by=organiser)
     EmailAddress.objects.create(user=pair, email="old@example.org")
     UserSession.objects.create(user=pair, ip="192.0.2.1", user_agent="x", session_key="x")
     return {
         "sessions": [moved.pk, cancelled.pk],
         "loops": [loop.pk],
+        "organise/runs": [run.pk],
         "organise/uploads": [upload.pk],
         "organise/imports": [done.pk],
     }

@@ -92,12 +92,14 @@ def _apart(differ: str, same: str, one: NDArray[np.int64], other: NDArray[np.int
 
 
 def _further(everybody: Assembly, planned: Planned, counts: NDArray[np.bool_]) -> list[dict[str, int]]:
-    """Return for the skills most wanted in vain how many further teachers would serve how many learners."""
-    members = everybody.members
+    """Return for the skills most wanted in vain how many learners further teachers with ``places`` would serve."""
+    if planned.people is not None:
+        return []  # in rings somebody else would not help
+    places = _usual_places(everybody)
     found = further_teachers(
-        members, planned.policy, planned.plan, places=_usual_places(everybody), counted=counts, least=FEW, most=APPEALS
+        everybody.members, planned.policy, planned.plan, places=places, counted=counts, least=FEW, most=APPEALS
     )
-    return [{"skill": one.skill, "teachers": one.teachers, "learners": one.learners} for one in found]
+    return [{"skill": one.skill, "learners": one.learners, "places": places} for one in found]
 
 
 def _usual_places(everybody: Assembly) -> int:

@@ -15,6 +15,7 @@ from peerloop.matchmaking.actions.end import to_come
 from peerloop.matchmaking.models import Appeal, Ending, Meeting, Outcome, Pairing, Request, Suggestion
 from peerloop.matchmaking.queries import blocks_between
 from peerloop.people.models import Member
+from peerloop.schedule.locks import hold_members
 from peerloop.skills.actions.merging import bring_back, move
 from peerloop.skills.models import Merge, Need, Offer
 
@@ -32,7 +33,8 @@ def look_at_once(entry: Entry) -> None:
 
 @reacts_to("need.dropped")
 def no_longer_wanted(entry: Entry) -> None:
-    """Take the request back that is on its way for a need that is dropped."""
+    """Take the request back that is on its way for a need that is dropped; runs that are just written wait for it."""
+    hold_members(entry.about)
     for request in Request.objects.filter(need=entry.subject, outcome=None).select_related("learner"):
         close(held(request), Outcome.Kind.WITHDRAWN, by=request.learner)
 

@@ -124,7 +124,7 @@ def test_figures_of_a_run(seven: list[Need], rust: Skill, teaches: Member, make_
     }
     assert (counted["across"], counted["within"], counted["new"]) == (3, 4, 7)
     assert counted["load"] == {"3": 1, "4": 1}
-    assert counted["further"] == [{"skill": rust.pk, "teachers": 2, "learners": 5}]
+    assert counted["further"] == [{"skill": rust.pk, "learners": 5, "places": 4}]
     assert figures["unruled_served"] <= figures["served"]
 
 

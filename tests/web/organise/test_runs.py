@@ -10,9 +10,9 @@ from peerloop.kit import clock
 from peerloop.kit.clock import now
 from peerloop.matchmaking.actions import publish
 from peerloop.matchmaking.actions import run as match
-from peerloop.matchmaking.models import Publication, Run, Suggestion
+from peerloop.matchmaking.models import Appeal, Publication, Run, Suggestion
 from peerloop.people.actions import update_profile
-from peerloop.skills.actions import offer, propose_skill, want
+from peerloop.skills.actions import find_skill, offer, propose_skill, want
 
 if TYPE_CHECKING:
     from tests.conftest import ClientOf, MakeMember
@@ -149,6 +149,48 @@ def test_only_organisers_see_runs(alice: Member, dana: Member, moderator: Member
             assert browser.get(path).status_code == 403
         for verb in ("beginning", *(f"{run.pk}/{verb}" for verb in ("ending", "publication", "withdrawal", "removal"))):
             assert browser.post(f"/organise/runs/{verb}").status_code == 403
+
+
+@pytest.fixture
+def short(make_member: MakeMember) -> Run:
+    """Seven want Go, and nobody has it."""
+    go = propose_skill("Go", by=None)
+    for number in range(7):
+        want(make_member(f"Learner {number}"), skill=go, level=3)
+    return match()
+
+
+def test_an_appeal_is_sent_once(organiser: Member, short: Run, make_member: MakeMember, client_of: ClientOf) -> None:
+    go = find_skill("Go")
+    for number in range(6):
+        offer(make_member(f"Near {number}"), skill=go, level=2)
+    browser = client_of(organiser)
+    run_page = f"/organise/runs/{short.pk}"
+    assert "3 more Go teachers would serve at least 5 learners." in page(browser.get(run_page))
+    address = f"{run_page}/appeals/{go.pk}"
+    shown = page(browser.get(address))
+    assert "It goes to at least 5 colleagues." in shown
+    assert "Near 1" not in shown
+    too_long = browser.post(address, {"text": "x" * 281})
+    assert (too_long.status_code, "x" * 281 in page(too_long)) == (422, True)
+    assert not Appeal.objects.exists()
+    sent = page(browser.post(address, {"text": "Spring is near"}, follow=True))
+    assert "The appeal about “Go” is on its way." in sent
+    assert "nobody has offered it since." in sent
+    again = browser.post(address, {"text": "Once more"})
+    assert again.status_code == 422
+    assert "went out within the last two weeks" in page(again)
+    assert Appeal.objects.count() == 1
+
+
+def test_no_appeal_where_the_run_calls_for_none(
+    organiser: Member, alice: Member, short: Run, client_of: ClientOf
+) -> None:
+    sql = propose_skill("SQL", by=None)
+    assert client_of(organiser).get(f"/organise/runs/{short.pk}/appeals/{sql.pk}").status_code == 404
+    go = find_skill("Go")
+    assert "Nobody here is near enough" in page(client_of(organiser).get(f"/organise/runs/{short.pk}/appeals/{go.pk}"))
+    assert client_of(alice).get(f"/organise/runs/{short.pk}/appeals/{go.pk}").status_code == 403
 
 
 @pytest.mark.parametrize("number", [1, 30])

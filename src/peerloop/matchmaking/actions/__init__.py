@@ -2,6 +2,7 @@
 
 from peerloop.matchmaking.actions.adopt_policy import PolicyInUse, adopt_policy, name_policy, remove_policy
 from peerloop.matchmaking.actions.answer import accept, decline
+from peerloop.matchmaking.actions.appeal import NoAppeal, send_appeal
 from peerloop.matchmaking.actions.ask import ask
 from peerloop.matchmaking.actions.ask_for_run import ask_for_run
 from peerloop.matchmaking.actions.book import book_next
@@ -19,6 +20,7 @@ from peerloop.matchmaking.queries.compared import what_would_change
 
 __all__ = [
     "BadPolicy",
+    "NoAppeal",
     "NothingToCompare",
     "PolicyInUse",
     "accept",
@@ -45,6 +47,7 @@ __all__ = [
     "remove_policy",
     "run",
     "save_policy",
+    "send_appeal",
     "stop",
     "tell_run",
     "try_beside",

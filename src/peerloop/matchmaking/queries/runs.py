@@ -11,7 +11,7 @@ from peerloop.matchmaking.models import Choice, NotThis, Pairing, Request, Run
 from peerloop.matchmaking.policies import terms_of
 from peerloop.matchmaking.states import LONGEST
 from peerloop.people.models import Avoidance, Block
-from peerloop.skills.models import Offer, Visibility
+from peerloop.skills.models import Need, Offer, Visibility
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -60,7 +60,10 @@ def choices_that_hold(run: Run) -> QuerySet[Choice]:
     learner, teacher, need = OuterRef("need__member"), OuterRef("teacher"), OuterRef("need")
     chosen = Choice.objects.filter(run=run, teacher__departed_at=None, need__member__departed_at=None)
     chosen = chosen.exclude(need__visibility=Visibility.PRIVATE)
-    chosen = chosen.filter(Exists(Offer.objects.filter(member=teacher, skill=OuterRef("need__skill"))))
+    chosen = chosen.filter(
+        Exists(Need.objects.filter(pk=need)),
+        Exists(Offer.objects.filter(member=teacher, skill=OuterRef("need__skill"))),
+    )
     gone = (
         Request.objects.filter(need=need, outcome=None),
         Pairing.objects.filter(learner=learner, skill=OuterRef("need__skill"), ending=None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peerloop.notices.kinds import coffee, loops, pickups, requests, sessions
+from peerloop.notices.kinds import appeals, coffee, loops, pickups, requests, sessions
 
-KINDS = {kind.code: kind for kind in (*requests.KINDS, *sessions.KINDS, *loops.KINDS, *pickups.KINDS, *coffee.KINDS)}
+KINDS = {kind.code: kind for kind in (*requests.KINDS, *sessions.KINDS, *loops.KINDS, *pickups.KINDS, *appeals.KINDS, *coffee.KINDS)}
 NUDGES = frozenset(kind.code for kind in KINDS.values() if kind.nudge)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from peerloop.kit.clock import now
 from peerloop.matchmaking import actions, progress
 from peerloop.matchmaking.queries import policy_in_force, runs_seen_by
+from peerloop.matchmaking.queries.appeals import calls_of
 from peerloop.matchmaking.queries.runs import any_under_way, runs_in_full, standing_run
 from peerloop.matchmaking.rules import NotPossible
 from peerloop.matchmaking.states import LABELS, RunOver, State, state, withdrawn_until
@@ -97,6 +98,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "reached": reached(figures) if figures else [],
         "minutes": _minutes(run) if found is State.PUBLISHED else 0,
         "stands": found is State.PUBLISHED and run == standing_run(),
+        "calls": calls_of(run) if found in {State.DRAFT, State.PUBLISHED} else [],
     }
     if found is State.DRAFT:
         change = actions.what_would_change(run, None)

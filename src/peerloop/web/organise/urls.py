@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import comparisons, demand, headings, home, imports, pickups, policies, runs, undoing
+from peerloop.web.organise import appeals, comparisons, demand, headings, home, imports, pickups, policies, runs, undoing
 
 app_name = "organise"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("organise/runs/<int:pk>/publication", runs.publication, name="run_publication"),
     path("organise/runs/<int:pk>/withdrawal", runs.withdrawal, name="run_withdrawal"),
     path("organise/runs/<int:pk>/removal", runs.removal, name="run_removal"),
+    path("organise/runs/<int:pk>/appeals/<int:skill>", appeals.appeal, name="appeal"),
     path("organise/policies", policies.policies, name="policies"),
     path("organise/policies/new", policies.new, name="new_policy"),
     path("organise/policies/shipped/adoption", policies.shipped, name="shipped_policy"),
