@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser import learning, met
+from tests.browser import learning, met, policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +83,11 @@ PAGES = [
     Page("imports", "organiser", "/organise/imports"),
     Page("runs", "organiser", "/organise/runs"),
     Page("run", "organiser", learning.a_run),
+    Page("policies-none", "organiser", "/organise/policies"),
+    Page("policies", "organiser", policies.saved),
+    Page("policy-new", "organiser", policies.form),
+    Page("comparison", "organiser", policies.side_by_side),
+    Page("comparison-under-way", "organiser", policies.being_compared),
     Page("demand", "organiser", learning.demand),
     Page("loops", "alice", met.all_loops),
     Page("loop-gain", "alice", met.loop_to_gain),

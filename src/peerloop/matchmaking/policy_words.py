@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from peerloop.matchmaking.policies import Terms
 
 
+def kind_words(kind: str) -> str:
+    """Return in a sentence whom runs of a kind bring together."""
+    return {
+        "mentoring": _("Everybody who wants to learn something, with somebody who can help."),
+        "newcomers": _("Whoever came lately, with those who have been here for years."),
+        "swap": _("People who each teach another one and learn from another one, in twos, threes and fours."),
+    }.get(kind, "")
+
+
 def policy_words(policy: Policy) -> list[str]:
     """Return a line for each thing in which the policy differs; its teams are best fetched with it."""
     terms = terms_of(policy)

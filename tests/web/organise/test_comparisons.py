@@ -66,7 +66,7 @@ def test_a_change_is_shown_in_counts_named_and_published(
     browser = client_of(organiser)
     tried = browser.post(NEW, {**AS_IT_COMES, "same_place": 4, "other_team": 0, "do": "show"})
     waiting = where(browser, tried)
-    assert "“What you are trying” beside “As Peerloop comes”" in waiting
+    assert "“The new policy” beside “As Peerloop comes”" in waiting
     assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in waiting
     work_off()
     told = page(browser.get(tried["Location"]))

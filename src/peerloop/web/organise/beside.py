@@ -34,7 +34,7 @@ def beside(change: Change, one: Told | None, other: Told | None) -> list[Line]:
         _("Teachers with two"),
         _("Teachers with three or more"),
         _("The most that one teacher has"),
-        _("Another choice does better by at most"),
+        _("Short of the best by at most"),
         _("Learners served because everyone comes first"),
         _("What that costs at most"),
     )
@@ -60,7 +60,7 @@ def policy_name(run: Run) -> str:
     """Return the name by which an organiser knows the run's policy."""
     if run.policy is None:
         return _("As Peerloop comes")
-    return run.policy.name or _("What you are trying")
+    return run.policy.name or _("The new policy")
 
 
 def _side(side: Side) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _proof(figures: Told | None) -> tuple[str, str, str]:
     """Return how near the best it is proven to be, and what fairness brings and costs."""
     if figures is None:
         return "–", "–", "–"
-    gap = _per_cent(figures.gap) if figures.gap else _("nothing: none does better")
+    gap = _per_cent(figures.gap)
     if figures.price is None:
         return gap, "–", "–"
     return gap, _count(figures.gained), _per_cent(figures.price)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from peerloop.matchmaking.actions import PolicyInUse, adopt_policy, remove_policy, save_policy, try_beside
 from peerloop.matchmaking.policies import KINDS, MENTORING, first_terms, terms_of
-from peerloop.matchmaking.policy_words import policy_words
+from peerloop.matchmaking.policy_words import kind_words, policy_words
 from peerloop.matchmaking.queries import policies_in_force, policies_seen_by, policy_in_force, saved_policies
 from peerloop.matchmaking.rules import NotPossible
 from peerloop.matchmaking.weights import ALWAYS
@@ -47,6 +47,7 @@ class Kind:
 
     value: str
     label: str
+    words: str
     policies: Sequence[Shown]
     shipped: bool
 
@@ -61,6 +62,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         Kind(
             kind.value,
             str(kind.label),
+            kind_words(kind),
             [Shown(one, policy_words(one), one == in_force.get(kind)) for one in saved if one.kind == kind],
             shipped=in_force.get(kind) is None,
         )
@@ -87,7 +89,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "form": form,
         "weights": list(form.weights()),
         "nevers": list(form.nevers()),
-        "kind": terms.kind,
+        "kind_words": kind_words(terms.kind),
         "always": ALWAYS,
         "open": asked == "example",
     }
