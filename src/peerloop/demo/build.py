@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from peerloop.demo.coffee import drink_coffee
 from peerloop.demo.history import live_through
 from peerloop.demo.people import CAST, SEED, address, file_of_people
 from peerloop.demo.present import set_the_scene
@@ -43,6 +44,7 @@ def build(today: datetime) -> None:
         _say_yes(chance)
     live_through(chance, start, today)
     set_the_scene(today)
+    drink_coffee(chance, today)
 
 
 def _name_skills() -> None:

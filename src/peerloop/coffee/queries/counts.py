@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from peerloop.coffee.models import Introduced, Round
 from peerloop.coffee.rules import may_organise
-from peerloop.matchmaking.rules import told
+from peerloop.kit.clock import now
+from peerloop.matchmaking.telling import in_fives, share
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,17 +17,20 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
 
 LATEST = 12
+CLOSED = timedelta(weeks=3)
+"""After so long nobody meets in the round any more; only then is it told how many did."""
 
 
 @dataclass(frozen=True)
 class RoundTold:
-    """A round: how many it brought together, and of these how many came from different teams, -1 for one to four.
+    """A round: how many people it brought together, in fives, None for one to four.
 
-    ``across`` and ``met`` are whole per cents, None where fewer than five people stand on either side.
+    ``across``: how many of its tables brought different teams together; ``met``: how many of those who said
+    something say they met. Whole per cents of counts in fives, None where fewer than five stand on either side.
     """
 
     at: datetime
-    people: int
+    people: int | None
     across: int | None
     met: int | None
 
@@ -35,21 +40,20 @@ def rounds_told(reader: Member) -> list[RoundTold]:
     if not may_organise(reader):
         return []
     rounds = list(Round.objects.exclude(figures={}).order_by("-at", "-pk")[:LATEST])
+    closed = [one.pk for one in rounds if one.at <= now() - CLOSED]
     said: dict[int, list[bool]] = {}
-    answered = Introduced.objects.filter(introduction__round__in=rounds, met__isnull=False)
+    answered = Introduced.objects.filter(introduction__round__in=closed, met__isnull=False)
     for pk, met in answered.values_list("introduction__round", "met"):
         said.setdefault(pk, []).append(bool(met))
     return [_told(one, said.get(one.pk, [])) for one in rounds]
 
 
 def _told(one: Round, met: list[bool]) -> RoundTold:
-    tables = one.figures["pairs"] + one.figures["trios"]
-    people = 2 * one.figures["pairs"] + 3 * one.figures["trios"]
-    return RoundTold(one.at, told(people), _share(one.figures["across"], tables), _share(sum(met), len(met)))
-
-
-def _share(part: int, whole: int) -> int | None:
-    """Whole per cents, where nobody or at least five stand on each side."""
-    if whole < 5 or 0 < part < 5 or 0 < whole - part < 5:
-        return None
-    return round(100 * part / whole)
+    figures = one.figures
+    tables = figures["pairs"] + figures["trios"]
+    return RoundTold(
+        one.at,
+        people=in_fives(2 * figures["pairs"] + 3 * figures["trios"]),
+        across=share(figures["across"], tables - figures["across"]).percent,
+        met=share(sum(met), len(met) - sum(met)).percent,
+    )
