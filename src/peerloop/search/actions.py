@@ -26,8 +26,11 @@ def index(kind: str, subjects: Iterable[int]) -> None:
     To be called after the change and in its transaction, once for all that has changed. Calling it too often is
     harmless: what says the same is not written.
     """
-    for batch in _batches(sorted(set(subjects))):
+    ids = sorted(set(subjects))
+    for batch in _batches(ids):
         _write(kinds[kind], batch)
+    if len(ids) > AT_ONCE:  # so many at once change how much the words tell
+        enqueue("search.count")
 
 
 def index_later(kind: str, subjects: Iterable[int]) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
-MOST_MATCHES = 20_000
-"""Of a word that stands in more documents than this, SQLite looks at the newest so many."""
+MOST_MATCHES = 5_000
+"""Where more documents of a kind match, SQLite looks at the newest so many."""
 
 
 class Matches(Lookup):  # type: ignore[type-arg]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from peerloop.search.rules.matching import Sought
 
 LONGEST = 1000
-CANDIDATES = 400
+CANDIDATES = 300
 """Of each kind so many documents are looked at, the newest: more meet only a word that says little."""
 ENOUGH = 10
 
@@ -77,16 +77,16 @@ def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 
 
 def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found:
     """Cut each kind; what is called just so comes first."""
-    name = key(text)
-    hits, more = [], set()
-    left = dict.fromkeys(kinds, at_most)
-    for one in sorted(scored, key=lambda one: name not in one.row.names.split("\n")):
-        kind = one.row.kind
-        if left[kind]:
-            hits.append(Hit(kind, one.row.subject, name in one.row.names.split("\n"), one.near))
-            left[kind] -= 1
+    name = f"\n{key(text)}\n"
+    exact = {one.row.id for one in scored if name in f"\n{one.row.names}\n"}
+    hits, more, left = [], set(), dict.fromkeys(kinds, at_most)
+    for one in sorted(scored, key=lambda one: one.row.id not in exact) if exact else scored:
+        row = one.row
+        if left[row.kind]:
+            hits.append(Hit(row.kind, row.subject, row.id in exact, one.near))
+            left[row.kind] -= 1
         else:
-            more.add(kind)
+            more.add(row.kind)
     return Found(terms.words, tuple(hits), frozenset(more))
 
 
@@ -124,7 +124,7 @@ def _candidates(reader: Model, asked: str, *, kind: str) -> tuple[str, tuple[Any
 
 @prepared
 def _asked(reader: Model, asked: str, *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
-    """The newest documents of a kind that meet a match and that the reader may see."""
+    """The newest documents that meet a match, which is for one kind, and that the reader may see."""
     seen = Exists(kinds[kind].seen_by(reader).filter(pk=OuterRef("subject")))
-    documents = Document.objects.filter(seen, kind=kind, tokens__matches=asked)
+    documents = Document.objects.filter(seen, tokens__matches=asked)
     return documents.order_by("-id").values_list(*Row._fields)[:CANDIDATES]

@@ -46,7 +46,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield shown.best_helpers, (reader, request.skill), {"at_most": 5}
     yield shown.helping, (reader, (request.skill.pk,)), {}
     yield shown.skills_on_page, (reader, (request.skill.pk,)), {}
-    yield shown.offered_among, (reader, (request.teacher.pk,), (request.skill.pk,)), {}
+    yield shown.offered_by, (reader, (request.teacher.pk,)), {}
     yield shown.newest_in_reach, (reader,), {"at_most": 3}
     yield shown.waiting, (reader,), {}
     for owner in of:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from peerloop.engines.finding.tokens import UNSPACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 SHORTEST, LONGEST, MOST_WORDS = 4, 24, 12
 FIRST = 7
@@ -48,13 +48,10 @@ def joined(words: Sequence[str]) -> set[str]:
     return {pair for pair in pairs if SHORTEST < len(pair) <= LONGEST and not UNSPACED.search(pair)}
 
 
-def meets(sought: str, words: Iterable[str]) -> bool:
-    """Whether ``sought`` is spelled nearly like one of ``words``, all of them of one title."""
-    own = keys(sought)
-    return any(not own.isdisjoint(keys(word)) and _is_near(sought, word) for word in words)
-
-
-def _is_near(sought: str, word: str) -> bool:
+def is_near(sought: str, word: str) -> bool:
+    """Whether ``sought`` is spelled nearly like ``word``, a title's."""
+    if keys(sought).isdisjoint(keys(word)):
+        return False
     if UNSPACED.fullmatch(sought):
         return len(sought) == 1
     if min(len(sought), len(word)) < SHORTEST:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
-from peerloop.search.rules.near import joined, meets
+from peerloop.search.rules.near import is_near, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,8 @@ def ranked(rows: Iterable[Row], terms: Terms) -> list[Scored]:
     met = {word for one in read for word in one.counts}
     missed = [word for word in terms.words if word not in met]
     missed += sorted(joined(missed))
-    scored = [_scored(one, missed, terms) for one in read]
+    near: dict[tuple[str, str], bool] = {}
+    scored = [_scored(one, missed, terms, near) for one in read]
     return sorted((one for one in scored if one.score > 0), key=_place)
 
 
@@ -73,35 +74,47 @@ class _Read(NamedTuple):
 
     row: Row
     length: int
-    title: list[str]
+    title: str
     counts: dict[str, float]
 
 
 def _read(row: Row, terms: Terms) -> _Read:
-    _mark, *words = row.tokens.split()
-    title = words[: row.title_words]
+    """Count in the text as it stands, which is many times quicker than word by word.
+
+    Of a word that follows itself at once only every other one is counted.
+    """
+    _mark, *words = row.tokens.split(" ", row.title_words + 1)
+    title, text = f" {' '.join(words[: row.title_words])} ", row.tokens + " "
     counts = {}
     for word in terms.words:
-        count = words.count(word) + (TITLE - 1) * title.count(word)
+        alone, begun = f" {word} ", f" {word}"
+        if begun not in text:
+            continue
+        count = text.count(alone) + (TITLE - 1) * title.count(alone)
         if word in terms.begun:
-            count += BEGUN * (_begun(word, words) + (TITLE - 1) * _begun(word, title))
+            count = count * (1 - BEGUN) + BEGUN * (text.count(begun) + (TITLE - 1) * title.count(begun))
         if count:
             counts[word] = count
-    return _Read(row, len(words), title, counts)
+    return _Read(row, text.count(" ") - 1, title, counts)
 
 
-def _begun(word: str, words: Sequence[str]) -> int:
-    return len([other for other in words if other.startswith(word)]) - words.count(word)
-
-
-def _scored(one: _Read, missed: Sequence[str], terms: Terms) -> Scored:
+def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[str, str], bool]) -> Scored:
+    """Score a document; what is found to be near is kept, for titles have many words in common."""
     norm = K1 * (1 - B + B * one.length / USUAL_LENGTH)
     plain = sum(terms.tells(word) * _saturated(count, norm) for word, count in one.counts.items())
-    near = 0.0
-    if missed:
-        title = [*one.title, *sorted(joined(one.title))]
-        near = sum(terms.tells(word) * _saturated(TITLE * MISSPELT, norm) for word in missed if meets(word, title))
-    return Scored(one.row, plain + near, near=not plain)
+    if not missed:
+        return Scored(one.row, plain, near=False)
+    met, title = set(), one.title.split()
+    titles = (*title, *joined(title))
+    for word in missed:
+        for other in titles:
+            pair = word, other
+            if pair not in near:
+                near[pair] = is_near(word, other)
+            if near[pair]:
+                met.add(word)
+    nearly = sum(terms.tells(word) * _saturated(TITLE * MISSPELT, norm) for word in sorted(met))
+    return Scored(one.row, plain + nearly, near=not plain)
 
 
 def _place(one: Scored) -> tuple[float, str, int]:

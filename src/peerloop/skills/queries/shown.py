@@ -65,12 +65,9 @@ def skills_on_page(reader: Member, skills: tuple[int, ...]) -> QuerySet[Skill]:
 
 
 @prepared
-def offered_among(
-    reader: Member, members: tuple[int, ...], skills: tuple[int, ...]
-) -> QuerySet[Offer, tuple[int, str]]:
-    """By member, the names of those of the skills that they have said they help with."""
-    offers = offers_of_others(reader).filter(member__in=members, skill__in=skills)
-    return offers.order_by("skill__name").values_list("member", "skill__name")
+def offered_by(reader: Member, members: tuple[int, ...]) -> QuerySet[Offer, tuple[int, int]]:
+    """By member, the skills that they have said they help with."""
+    return offers_of_others(reader).filter(member__in=members).values_list("member", "skill")
 
 
 @prepared

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.people.queries import some_on_page
-from peerloop.skills.queries import how_many_help, offered_among, skills_on_page
+from peerloop.skills.queries import how_many_help, offered_by, skills_on_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from peerloop.people.models import Member
     from peerloop.skills.models import Skill
 
-MOST = 30
-"""So many results fit on a page of one kind; fewer on the page of all."""
+FEW, MOST = 8, 30
+"""So many results of a kind fit on the page of all, and on a page of their own."""
+STAND_IN = "4217"
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,20 @@ class Shelf:
 
 
 class Offered(NamedTuple):
-    """A skill: how many can help, and the reader's own need of it."""
+    """A skill, how many can help with it, the reader's own need of it; its page and what comes next."""
 
     skill: Skill
     helping: int
     need: int | None
+    page: str
+    next: str
 
 
 class Person(NamedTuple):
-    """Somebody, and what of what was found they help with."""
+    """Somebody, their page, and what of what was found they help with."""
 
     member: Member
+    page: str
     helps_with: list[str]
 
 
@@ -57,26 +63,48 @@ def skills(reader: Member, ids: Sequence[int]) -> list[Offered]:
     there = {skill.pk: skill for skill in skills_on_page(reader, _filled(ids))}
     found = [there[pk] for pk in ids if pk in there]
     helping = how_many_help(reader, found) if found else {}
-    return [Offered(skill, helping.get(skill.pk, 0), skill.need) for skill in found]
+    return [_offered(skill, helping.get(skill.pk, 0)) for skill in found]
+
+
+def _offered(skill: Skill, helping: int) -> Offered:
+    need: int | None = skill.need  # type: ignore[attr-defined]
+    after = _address("matchmaking:suggestions", need) if need else f"{_needs()}?skill={skill.pk}"
+    return Offered(skill, helping, need, _address("skills:skill", skill.pk), after)
 
 
 def people(reader: Member, ids: Sequence[int]) -> list[Person]:
     """Return the members of these ids."""
     there = {member.pk: member for member in some_on_page(reader, _filled(ids))}
-    return [Person(there[pk], []) for pk in ids if pk in there]
+    return [Person(there[pk], _address("members:member", pk), []) for pk in ids if pk in there]
 
 
-def say_what_they_help_with(reader: Member, found: Sequence[Person], among: Sequence[int]) -> None:
+def say_what_they_help_with(reader: Member, found: Sequence[Person], among: Sequence[Offered]) -> None:
     """Tell of each person which of the skills ``among`` they help with."""
-    by_member = {person.member.pk: person for person in found}
-    for member, name in offered_among(reader, _filled(list(by_member)), _filled(among)):
-        by_member[member].helps_with.append(name)
+    offered = set(offered_by(reader, _filled([person.member.pk for person in found])))
+    for person in found:
+        names = (row.skill.name for row in among if (person.member.pk, row.skill.pk) in offered)
+        person.helps_with.extend(names)
+
+
+def _address(name: str, pk: int) -> str:
+    """Return the address of a page that is about one row: looked up once, filled in many times."""
+    return _pattern(name).replace(STAND_IN, str(pk))
+
+
+@cache
+def _needs() -> str:
+    return reverse("skills:needs")
+
+
+@cache
+def _pattern(name: str) -> str:
+    return reverse(name, args=[int(STAND_IN)])
 
 
 def _filled(ids: Sequence[int]) -> tuple[int, ...]:
-    """Return the ids in one of two lengths, so that their query is prepared but twice; nothing has the number 0."""
-    length = 10 if len(ids) <= 10 else MOST
-    return (*ids, *[0] * (length - len(ids)))
+    """Return the ids in one of two lengths, so that their query is prepared but twice; nothing is numbered below 0."""
+    length = FEW if len(ids) <= FEW else MOST
+    return (*ids, *range(len(ids) - length, 0))
 
 
 SHELVES = (

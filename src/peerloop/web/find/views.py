@@ -11,7 +11,7 @@ from peerloop.people.access import opens, reader
 from peerloop.search.queries import find as search
 from peerloop.skills.queries import best_helpers, most_offered
 from peerloop.web.find.asking import subject
-from peerloop.web.find.shelves import MOST, SHELVES, say_what_they_help_with, skills
+from peerloop.web.find.shelves import FEW, MOST, SHELVES, say_what_they_help_with, skills
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from peerloop.search.queries import Found
     from peerloop.web.find.shelves import Shelf
 
-SKILLS, HELPERS, FEW = 8, 5, 8
+HELPERS = 5
 
 
 @opens("find")
@@ -34,7 +34,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if sought:
         page |= _found(member, sought, request.GET.get("of", ""))
     else:
-        page["rows"] = skills(member, most_offered(SKILLS))
+        page["rows"] = skills(member, most_offered(FEW))
     return render(request, "find/find.html", page)
 
 
@@ -52,7 +52,7 @@ def _found(member: Member, sought: str, of: str) -> dict[str, Any]:
         shown = {offer.member_id for offer in helpers}
         results["member"]["rows"] = [one for one in results["member"]["rows"] if one.member.pk not in shown]
     elif "member" in results and named:
-        say_what_they_help_with(member, results["member"]["rows"], [row.skill.pk for row in named])
+        say_what_they_help_with(member, results["member"]["rows"], named)
     return {
         "chosen": chosen,
         "skill": known,
