@@ -8,7 +8,7 @@ import pytest
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking.actions import adopt_policy, save_policy
-from peerloop.matchmaking.models import Policy
+from peerloop.matchmaking.models import Policy, Run
 from peerloop.matchmaking.policies import Terms, terms_of
 from peerloop.matchmaking.queries import policy_in_force
 from peerloop.people.actions import found_team
@@ -184,3 +184,14 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(
     for path in ("/organise/policies", NEW):
         with django_assert_max_num_queries(9):
             browser.get(path)
+
+
+def test_a_run_of_swaps_is_drafted_by_its_policy(organiser: Member, client_of: ClientOf) -> None:
+    browser = client_of(organiser)
+    browser.post(f"{NEW}?kind=swap", said(name="Swaps"))
+    made = Policy.objects.get(kind="swap")
+    assert "Draft a run by it" in page(browser.get("/organise/policies"))
+    begun = browser.post("/organise/runs/beginning", {"policy": str(made.pk)})
+    assert (begun.status_code, Run.objects.get().policy) == (303, made)
+    for nobody in ("999", "x"):
+        assert browser.post("/organise/runs/beginning", {"policy": nobody}).status_code == 404

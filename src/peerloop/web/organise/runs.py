@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking import actions, progress
-from peerloop.matchmaking.queries import policy_in_force, runs_seen_by
+from peerloop.matchmaking.queries import policy_in_force, runs_seen_by, saved_policies
 from peerloop.matchmaking.queries.appeals import calls_of
 from peerloop.matchmaking.queries.runs import any_under_way, runs_in_full, standing_run
 from peerloop.matchmaking.rules import NotPossible
@@ -73,10 +73,14 @@ def runs(request: HttpRequest) -> HttpResponse:
 @opens("run", "ask")
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Ask the worker for a run, afresh or around what stands."""
+    """Ask the worker for a run, afresh or around what stands, by the policy in force or a saved one."""
+    member = reader(request)
     around = standing_run() if request.POST.get("around") else None
+    policy = policy_in_force()
+    if named := request.POST.get("policy", ""):
+        policy = get_object_or_404(saved_policies(member), pk=int(named) if named.isdecimal() else 0)
     try:
-        asked = actions.ask_for_run(by=reader(request), policy=policy_in_force(), around=around)
+        asked = actions.ask_for_run(by=member, policy=policy, around=around)
     except NotPossible as refused:
         messages.warning(request, refused.messages[0])
         return HttpResponseRedirect(reverse("organise:run"), status=303)
