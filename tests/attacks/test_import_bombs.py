@@ -123,7 +123,7 @@ def test_a_file_that_is_too_much_is_refused_with_its_limit_and_nothing_is_kept(
     bomb: str, limits: None, organiser: Member, client_of: ClientOf
 ) -> None:
     made, words = BOMBS[bomb]
-    content, told = made(), words.format(rows=columns.ROWS)
+    content, told = made(), words.format(rows=f"{columns.ROWS:,}")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     answer = give(client_of(organiser), content)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024

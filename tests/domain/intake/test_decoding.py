@@ -66,6 +66,7 @@ def test_the_separator_is_seen(sign: str) -> None:
         ("", ","),
         ("name", ","),
         ('"', ","),
+        ("Staff, as of May\nName;Mail;Skills\nA;a@x.org;Rust, SQL\n", ";"),
         ("Name, Vorname;E-Mail\nAnders, Alice;a@x.org\n", ";"),
         ("email,name,offers\na@x.org,A,Rust;SQL\nb@x.org,B\n", ","),
         ("sep=|\nemail;name|team\n", "|"),

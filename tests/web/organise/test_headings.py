@@ -59,7 +59,7 @@ def test_an_hr_file_is_mapped_once_and_goes_straight_on_the_next_time(organiser:
     assert onward.status_code == 303
     shown = browser.get(onward["Location"]).text
     assert "2 people join" in shown
-    assert "<code>Nachname + Vorname</code> Name" in shown
+    assert "<code>Nachname + Vorname</code> → Name" in shown
     assert "Days are read as they are written" in shown
     again = give(browser, HR)
     assert (again.status_code, "Change what the columns mean" in again.text) == (200, True)

@@ -38,7 +38,7 @@ COLUMNS = (
     Column("email", _("The address that the person signs in with."), "alice@example.org", required=True),
     Column("name", _("The name as colleagues know it."), "Alice Anders", required=True),
     Column("team", _("The team. Empty: none."), "Payments"),
-    Column("manager_email", _("The manager’s address, in this file or already here. Empty: none."), "dana@example.org"),
+    Column("manager_email", _("The manager’s address, id or name, in this file or already here. Empty: none."), "dana@example.org"),
     Column("hired_on", _("The first day, as year-month-day. Empty: not known."), "2024-04-29"),
     Column("time_zone", _("The time zone by its IANA name. Empty: as it is, UTC at first."), "Europe/Berlin"),
     Column("languages", _("Language codes, separated by semicolons."), "en;de"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from peerloop.intake.rules import columns
@@ -31,7 +33,7 @@ def separator_of(letters: str) -> str:
 
 
 def _columns(letters: str, sign: str) -> float:
-    """How many columns the first row has, times the share of the first rows that are as wide.
+    """How many columns most of the first rows have, times their share of these rows; a title may stand above them.
 
     A sign with a space behind it is one inside a heading ("Name, first name").
     """
@@ -39,10 +41,12 @@ def _columns(letters: str, sign: str) -> float:
     found: list[list[str]] = []
     with suppress(csv.Error):
         found.extend(islice((row for row in reader if any(cell.strip() for cell in row)), LOOKED_AT))
-    if not found or len(found[0]) < 2:
+    widths = Counter(len(row) for row in found if len(row) > 1)
+    if not widths:
         return 0
-    alike = sum(len(row) == len(found[0]) for row in found) / len(found)
-    return alike * sum(not cell.startswith(" ") for cell in found[0])
+    width, alike = widths.most_common(1)[0]
+    header = next(row for row in found if len(row) == width)
+    return alike / len(found) * sum(not cell.startswith(" ") for cell in header)
 
 
 def rows(letters: str, separator: str, faults: Faults, most: int | None = None) -> Iterator[tuple[int, list[str]]]:
@@ -61,7 +65,9 @@ def rows(letters: str, separator: str, faults: Faults, most: int | None = None) 
             if any(cell.strip() for cell in row):
                 count += 1
                 if count > most + 1:
-                    told = _("The file has more than %(most)s rows. Split it.") % {"most": most}
+                    told = _("The file has more than %(most)s rows. Split it.") % {
+                        "most": number_format(most, use_l10n=True, force_grouping=True)
+                    }
                     faults.add(begins, "", "", told)
                     return
                 yield begins, row

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from peerloop.intake.rules import columns
@@ -115,7 +116,8 @@ def _header(found: Rows, headings: Mapping[str, str]) -> tuple[int, list[str], R
 def _bounded(found: Rows) -> Rows:
     for count, row in enumerate(found, 1):
         if count > columns.ROWS:
-            raise TooMuch(_("The file has more than %(most)s rows. Split it.") % {"most": columns.ROWS}, row[0])
+            most = number_format(columns.ROWS, use_l10n=True, force_grouping=True)
+            raise TooMuch(_("The file has more than %(most)s rows. Split it.") % {"most": most}, row[0])
         yield row
 
 

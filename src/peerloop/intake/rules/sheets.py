@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from peerloop.intake.rules import columns
@@ -79,7 +80,8 @@ def rows_of(packed: IO[bytes], look: Look, faults: Faults) -> Iterator[tuple[int
             continue
         met += 1
         if met > MOST_ROWS:
-            raise TooMuch(_("The sheet has more than %(most)s rows, even if empty ones.") % {"most": MOST_ROWS})
+            most = number_format(MOST_ROWS, use_l10n=True, force_grouping=True)
+            raise TooMuch(_("The sheet has more than %(most)s rows, even if empty ones.") % {"most": most})
         last = max(last + 1, int(element.get("r", last + 1)))
         row = _row(last, element, look, faults)
         element.clear()

@@ -60,7 +60,7 @@ def few_rows(content: bytes) -> bool:
 
 def _ends(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
     ends, tail = 0, b""
-    with archive.open(part) as packed:
+    with _guarded(lambda: archive.open(part)) as packed:
         while piece := _guarded(lambda: packed.read(columns.MEGABYTE)):
             ends += (tail + piece).count(b"row>")
             tail = piece[-3:]
@@ -132,7 +132,7 @@ def _words(reader: Any) -> list[str]:
 def _rows(reader: Any, target: str, words: list[str], faults: Faults) -> Iterator[tuple[int, list[str]]]:
     book = reader.wb
     look = Look(words, _formats(book), frozenset(book._date_formats), frozenset(book._timedelta_formats), book.epoch)
-    with reader.archive.open(target) as packed:
+    with _guarded(lambda: reader.archive.open(target)) as packed:
         found = rows_of(packed, look, faults)
         while (row := _guarded(lambda: next(found, None))) is not None:
             yield row

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,7 +49,7 @@ class HeadingsForm(forms.Form):
                 continue
             name = f"heading{number}"
             self.names[name] = head.key
-            examples = escape(" · ".join(_shortened(cell) for cell in cells))
+            examples = " · ".join(_shortened(cell) for cell in cells)
             self.fields[name] = forms.ChoiceField(
                 label=head.written,
                 choices=choices,

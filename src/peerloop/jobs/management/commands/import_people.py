@@ -1,4 +1,4 @@
-"""``import FILE``: people come in from a CSV file, all of it or nothing."""
+"""``import FILE``: people come in from a workbook or a CSV file, all of it or nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """Import people."""
 
-    help = "Bring people in from a CSV file. docs/use/import.md tells its columns."
+    help = "Bring people in from a workbook or a CSV file. docs/use/import.md tells its columns."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and how far it goes."""
