@@ -16,7 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.crypto import get_random_string
 
 from peerloop.coffee.models import Introduced, Introduction, Round
-from peerloop.intake.models import Import, Pickup, Upload
+from peerloop.intake.models import Import, Pickup, SkillList, Upload
 from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask, not_this, save_policy
 from peerloop.matchmaking.links import PURPOSE
@@ -27,7 +27,7 @@ from peerloop.people.actions import add_absence, avoid, block, grant_role
 from peerloop.people.models import Avoidance, Block, RoleGrant
 from peerloop.schedule.actions import hold_meeting, make_feed
 from peerloop.schedule.models import Participation, Session
-from peerloop.skills.actions import endorse, offer, propose_skill, want
+from peerloop.skills.actions import add_alias, add_broader, endorse, merge_skills, offer, propose_skill, want
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -290,3 +290,31 @@ def a_comparison(owner: Member, other: Member) -> dict[str, Any]:
     """A draft of the owner's beside what stands."""
     draft = Run.objects.create(by=owner, finished_at=NOW)
     return {"pk": Comparison.objects.create(one=draft, by=owner).pk, "post": {"do": "none"}}
+
+
+@sample("skill.curate")
+def a_skill_to_curate(owner: Member, other: Member) -> dict[str, Any]:
+    """A skill with another word and a broader one."""
+    skill, above = a_skill(owner), a_skill(owner)
+    alias = add_alias(skill, f"{skill.name} by another word", by=owner)
+    add_broader(skill, above, by=owner)
+    return {"pk": skill.pk, "alias": alias.pk, "above": above.pk}
+
+
+@sample("merge")
+def a_merge(owner: Member, other: Member) -> dict[str, Any]:
+    """Two skills that the organisation calls one."""
+    return {"pk": merge_skills(a_skill(owner), a_skill(owner), by=None).pk}
+
+
+@sample("skill-list")
+def a_skill_list(owner: Member, other: Member) -> dict[str, Any]:
+    """A list of skills that has come in."""
+    came = SkillList.objects.create(by=owner, name="skills.csv", asked_at=NOW, finished_at=NOW)
+    return {"pk": came.pk}
+
+
+@sample("skill-list.make")
+def a_skill_list_given(owner: Member, other: Member) -> dict[str, Any]:
+    """A list of skills that the owner has given."""
+    return {"pk": SkillList.objects.create(by=owner, name="skills.csv", first=b"tag,questions\nCobol,1\n").pk}

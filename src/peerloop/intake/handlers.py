@@ -26,12 +26,6 @@ def bring_skills_in(payload: dict[str, int | str]) -> None:
     actions.carry_out_skill_list(int(payload["list"]))
 
 
-@handles("intake.undo_skill_list", speaks_outside=True)
-def take_skills_back(payload: dict[str, int | str]) -> None:
-    """Take a list of skills back; everything about it is one transaction of its own."""
-    actions.carry_out_undo_skill_list(int(payload["list"]))
-
-
 @handles("intake.pickup", every=timedelta(hours=1))
 def pickup(payload: dict[str, int | str]) -> None:
     """Ask for a look wherever one is due."""
@@ -42,6 +36,12 @@ def pickup(payload: dict[str, int | str]) -> None:
 def fetch(payload: dict[str, int | str]) -> None:
     """Look at one place; an import and the mark of it are one transaction of their own."""
     actions.look(int(payload["pickup"]), anew="anew" in payload)
+
+
+@handles("intake.undo_skill_list", speaks_outside=True)
+def take_skills_back(payload: dict[str, int | str]) -> None:
+    """Take a list of skills back; everything about it is one transaction of its own."""
+    actions.carry_out_undo_skill_list(int(payload["list"]))
 
 
 @handles("intake.forget", every=timedelta(hours=1))

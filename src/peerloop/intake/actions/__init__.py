@@ -2,8 +2,9 @@
 
 from peerloop.intake.actions.applying import NotConfirmed, Refused, apply_import
 from peerloop.intake.actions.asking import ask_import, carry_out, discard_upload, forget_uploads, take_upload
-from peerloop.intake.actions.picking import ask_fetch, fetch_due, forget_fetches, look, remove_pickup, save_pickup
+from peerloop.intake.actions.exporting import export_people
 from peerloop.intake.actions.meaning import say_headings
+from peerloop.intake.actions.picking import ask_fetch, fetch_due, forget_fetches, look, remove_pickup, save_pickup
 from peerloop.intake.actions.skill_lists import (
     InUse,
     TakenBackAlready,
@@ -12,7 +13,6 @@ from peerloop.intake.actions.skill_lists import (
     carry_out_skill_list,
     carry_out_undo_skill_list,
     discard_skill_list,
-    files_of,
     forget_skill_lists,
     take_skill_list,
     undo_skill_list,
@@ -47,17 +47,17 @@ __all__ = [
     "carry_out_undo_skill_list",
     "discard_skill_list",
     "discard_upload",
+    "export_people",
     "fetch_due",
-    "files_of",
     "forget_fetches",
     "forget_skill_lists",
     "forget_traces",
     "forget_uploads",
     "look",
     "preview",
-    "say_headings",
     "remove_pickup",
     "save_pickup",
+    "say_headings",
     "take_skill_list",
     "take_upload",
     "undo_import",

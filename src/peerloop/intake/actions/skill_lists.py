@@ -14,7 +14,7 @@ from peerloop.intake.actions.applying import NAME_LENGTH
 from peerloop.intake.models import SkillList, SkillListUndoing
 from peerloop.intake.queries.progress import note_progress
 from peerloop.intake.queries.seen import MAY_IMPORT
-from peerloop.intake.queries.taxonomy_plan import preview_taxonomy
+from peerloop.intake.queries.taxonomy_plan import files_of, preview_taxonomy
 from peerloop.intake.queries.undoing import A_SKILLS_OWN, unreferred
 from peerloop.intake.rules.columns import BYTES
 from peerloop.journal.actions import record
@@ -210,12 +210,6 @@ def forget_skill_lists() -> None:
     old = SkillList.objects.filter(made_at__lt=now() - KEPT)
     old.filter(asked_at=None).delete()
     old.exclude(refused_at=None).update(first=b"", second=b"")
-
-
-def files_of(given: SkillList) -> list[tuple[str, bytes]]:
-    """Return its files as (name, content)."""
-    files = [(given.name, bytes(given.first))]
-    return [*files, (given.second_name, bytes(given.second))] if given.second_name else files
 
 
 def ranges(ids: Iterable[int]) -> list[list[int]]:

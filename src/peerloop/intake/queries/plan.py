@@ -175,7 +175,8 @@ def _managed(person: Person, node: Node, emails: dict[str, Node], known: Known, 
         return _("Nobody is their own manager.")
     if manager in leaving:
         return _("This manager is not in the file, and a complete import would retire them.")
-    if sought not in emails and found and found.departed_at is not None and manager not in plan.rows:
+    is_so = isinstance(node, int) and known.members[node].manager_id == manager
+    if sought not in emails and found and found.departed_at is not None and manager not in plan.rows and not is_so:
         return _("This manager has left the organisation.")
     plan.managers[node] = manager
     return ""

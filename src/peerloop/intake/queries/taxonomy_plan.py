@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.cache import cache
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from peerloop.intake.queries.known import KnownSkills
@@ -16,12 +18,14 @@ from peerloop.skills.queries.merged import ways
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from peerloop.intake.models import SkillList
     from peerloop.intake.rules.faults import Fault
     from peerloop.intake.rules.taxonomies import Entry
 
 Node = int | str
 """A skill in the plan: the id of one that is here, or the key of a new one."""
 SAMPLE = 12
+KEPT_SECONDS = 600
 
 
 @dataclass
@@ -100,6 +104,33 @@ def preview_taxonomy(files: Sequence[tuple[str, bytes]], *, everything: bool = F
     listing, faults = read_taxonomy(files)
     plan = TaxonomyPlan() if faults else _Planner(listing, everything=everything).plan
     return TaxonomyPreview(listing, faults, plan)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page tells of a list before it comes in: counts, some of each, and faults beside the names of files."""
+
+    counts: dict[str, int]
+    samples: dict[str, list[tuple[str, ...]]]
+    faults: list[tuple[str, Fault]]
+    changes_nothing: bool
+
+
+def preview_of(given: SkillList, *, everything: bool) -> Told:
+    """Return what bringing in a list would do, as worked out within the last ten minutes: a long one takes seconds."""
+    name = f"intake.skill_list.{given.pk}.{everything}.{get_language()}"
+    told: Told | None = cache.get(name)
+    if told is None:
+        seen = preview_taxonomy(files_of(given), everything=everything)
+        told = Told(seen.counts, seen.samples(), seen.faults, seen.changes_nothing)
+        cache.set(name, told, KEPT_SECONDS)
+    return told
+
+
+def files_of(given: SkillList) -> list[tuple[str, bytes]]:
+    """Return its files as (name, content)."""
+    files = [(given.name, bytes(given.first))]
+    return [*files, (given.second_name, bytes(given.second))] if given.second_name else files
 
 
 class _Planner:

@@ -7,7 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from peerloop.people.week import QUARTERS_A_DAY, pack
+from peerloop.people.week import QUARTERS_A_DAY, day_text, pack
 
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -61,3 +61,18 @@ def _wrong(part: str) -> ValidationError:
         _("“%(part)s” are no hours of a week. Write days and full quarter-hours: “Mo-Th 09:00-12:30; Fr 13:00-15:00”.")
         % {"part": part}
     )
+
+
+def week_text(week: bytes) -> str:
+    """Return a week as ``week_of`` reads it, days that are alike and follow one another together."""
+    days = [day_text(week, day).replace("–", "-") for day in range(7)]
+    parts: list[str] = []
+    for day, spans in enumerate(days):
+        if day and spans == days[day - 1]:
+            continue
+        last = day
+        while last < 6 and days[last + 1] == spans:
+            last += 1
+        named = DAYS[day].title() if last == day else f"{DAYS[day].title()}-{DAYS[last].title()}"
+        parts += [f"{named} {span}" for span in spans.split(", ") if span]
+    return "; ".join(parts) or NEVER

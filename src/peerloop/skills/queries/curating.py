@@ -75,7 +75,7 @@ def meeting_of(gone: Skill, into: Skill) -> Meeting:
     per = dict(rows.order_by().values_list("skill").annotate(Count("pk")))
     both = rows.order_by().values("member").annotate(many=Count("pk")).filter(many=2).count()
     names = {gone.name, *Alias.objects.filter(skill__in=within(gone.pk)).values_list("name", flat=True)}
-    return Meeting(*(_told(count) for count in (per.get(gone.pk, 0), per.get(into.pk, 0), both)), sorted(names))
+    return Meeting(_told(per.get(gone.pk, 0)), _told(per.get(into.pk, 0)), _told(both), sorted(names))
 
 
 def likely_same(reader: Member, limit: int) -> list[tuple[Skill, Skill]]:

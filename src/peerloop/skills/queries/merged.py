@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerloop.people.models import Role
 from peerloop.people.rules import has_role
 from peerloop.skills.models import Alias, Merge, Skill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from django.db.models import QuerySet
 
     from peerloop.people.models import Member
+    from peerloop.skills.models import Need, Offer
 
 AT_ONCE = 500
 MAY_CURATE = (Role.ORGANISER, Role.ADMINISTRATOR)
@@ -31,6 +32,27 @@ def stands_for(skill: Skill) -> Skill:
     """Return the skill that ``skill`` went into, over as many merges as there are; itself where it stands."""
     merge = Merge.objects.filter(gone=skill.pk).select_related("into").first()
     return stands_for(merge.into) if merge else skill
+
+
+def standing(reader: Member, pk: int) -> int:
+    """Return the id of the skill that stands for the one of id ``pk``, 0 where there is none."""
+    found = Skill.everything.filter(pk=pk).select_related("merge").first() if reader.is_active else None
+    return (stands_for(found).pk if hasattr(found, "merge") else found.pk) if found else 0
+
+
+def with_names_said(lines: Iterable[Offer | Need], owner: Member) -> None:
+    """Let each of the owner's own offers or needs tell as ``said`` under which other names they have said it too.
+
+    That is where merges have brought it from, and those that rest because this one shows.
+    """
+    into = ways()
+    rests: dict[int, list[str]] = defaultdict(list)
+    rows: list[Any] = list(lines)
+    for row in rows[:1] if into else ():
+        for one in type(row).everything.filter(member=owner, skill__in=into).select_related("home", "skill"):
+            rests[into[one.skill_id]].append((one.home or one.skill).name)
+    for row in rows:
+        row.said = [*([row.home.name] if row.home_id else ()), *sorted(rests[row.skill_id])]
 
 
 def ways() -> dict[int, int]:
@@ -69,9 +91,10 @@ def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE))
 
 
-def names_of(skill: Skill) -> list[str]:
-    """Return every word that means ``skill`` beside its name, those of merged skills too, in their order."""
-    ids = within(skill.pk)
+def names_of(skill: Skill, ids: set[int] | None = None) -> list[str]:
+    """Return every word that means ``skill`` beside its name, those of merged skills too; ``ids``: of ``within``."""
+    ids = within(skill.pk) if ids is None else ids
     names = {*Alias.objects.filter(skill__in=ids).exclude(key=skill.key).values_list("name", flat=True)}
-    names |= {*Skill.everything.filter(pk__in=ids - {skill.pk}).values_list("name", flat=True)}
+    if others := ids - {skill.pk}:
+        names |= {*Skill.everything.filter(pk__in=others).values_list("name", flat=True)}
     return sorted(names, key=str.casefold)

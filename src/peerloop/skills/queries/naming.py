@@ -64,9 +64,9 @@ def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[S
     return exact, ranked[:limit] or _near(sought, limit)
 
 
-def around(skill: Skill) -> QuerySet[Skill]:
-    """Skills broader or narrower than ``skill``, or than one that went into it."""
-    ids = within(skill.pk)
+def around(skill: Skill, ids: set[int] | None = None) -> QuerySet[Skill]:
+    """Skills broader or narrower than ``skill``, or than one that went into it; ``ids``: of ``within``."""
+    ids = within(skill.pk) if ids is None else ids
     near = Skill.objects.filter(Q(narrower__in=ids) | Q(broader__in=ids)).exclude(pk__in=ids)
     return near.distinct().order_by("name")
 

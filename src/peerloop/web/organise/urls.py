@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.organise import appeals, comparisons, demand, headings, home, imports, pickups, policies, runs, undoing
+from peerloop.web.organise import (
+    appeals,
+    comparisons,
+    demand,
+    export,
+    headings,
+    home,
+    imports,
+    pickups,
+    policies,
+    runs,
+    skill_lists,
+    skill_merges,
+    skill_words,
+    skills,
+    undoing,
+)
 
 app_name = "organise"
 urlpatterns = [
@@ -35,5 +51,22 @@ urlpatterns = [
     path("organise/comparisons", comparisons.start, name="start_comparison"),
     path("organise/comparisons/<int:pk>", comparisons.comparison, name="comparison"),
     path("organise/comparisons/<int:pk>/decision", comparisons.decision, name="decision"),
+    path("organise/skills", skills.skills, name="skills"),
+    path("organise/skills/likely", skills.likely, name="likely"),
+    path("organise/skills/words", skill_words.words, name="words"),
+    path("organise/skills/merges", skill_merges.merges, name="merges"),
+    path("organise/skills/merges/<int:pk>/withdrawal", skill_merges.taking_back, name="taking-back"),
+    path("organise/skills/lists", skill_lists.lists, name="skill-lists"),
+    path("organise/skills/lists/<int:pk>", skill_lists.one, name="skill-list"),
+    path("organise/skills/lists/<int:pk>/asking", skill_lists.asking, name="skill-list-asking"),
+    path("organise/skills/lists/<int:pk>/removal", skill_lists.removal, name="skill-list-removal"),
+    path("organise/skills/lists/<int:pk>/undoing", skill_lists.undoing, name="skill-list-undoing"),
+    path("organise/skills/<int:pk>", skills.skill, name="skill"),
+    path("organise/skills/<int:pk>/aliases", skills.aliases, name="skill-aliases"),
+    path("organise/skills/<int:pk>/aliases/<int:alias>/removal", skills.alias_removal, name="skill-alias-removal"),
+    path("organise/skills/<int:pk>/broader", skills.broader, name="skill-broader"),
+    path("organise/skills/<int:pk>/broader/<int:above>/removal", skills.broader_removal, name="skill-broader-removal"),
+    path("organise/skills/<int:pk>/merging", skill_merges.merging, name="merging"),
+    path("organise/export", export.export, name="export"),
     path("organise/demand", demand.demand, name="demand"),
 ]

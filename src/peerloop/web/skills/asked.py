@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from peerloop.people.access import reader
 from peerloop.skills.queries import find_skill, skills_seen_by
+from peerloop.skills.queries.merged import standing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
@@ -22,7 +23,7 @@ def asked_skill(request: HttpRequest) -> Skill | None:
     given = request.GET.get("skill", "")
     if given:
         pk = int(given) if given.isdecimal() and len(given) <= LONGEST_ID else 0
-        return get_object_or_404(skills_seen_by(reader(request)), pk=pk)
+        return get_object_or_404(skills_seen_by(reader(request)), pk=standing(reader(request), pk))
     return find_skill(asked_name(request))
 
 

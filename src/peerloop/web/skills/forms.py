@@ -76,7 +76,7 @@ class LineForm(forms.Form):
             return self.skill
         meant = self.cleaned_data.get("meant")
         if meant and meant != NEW:
-            return Skill.objects.get(pk=meant)
+            return Skill.everything.get(pk=meant)
         name = self.cleaned_data["name"]
         try:
             return find_skill(name) or propose_skill(name, by=by)

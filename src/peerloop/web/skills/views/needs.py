@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peerloop.people.access import opens, reader
 from peerloop.skills.actions import drop_need, want
 from peerloop.skills.queries import needs_of
+from peerloop.skills.queries.merged import with_names_said
 from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import NeedForm
 
@@ -39,8 +40,9 @@ def needs(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form and form.is_valid():
         need = want(member, skill=form.skill_of(member), **form.line)
         return HttpResponseRedirect(reverse("matchmaking:suggestions", args=[need.pk]), status=303)
-    shown = needs_of(member).select_related("skill").order_by("skill__name", "pk")
+    shown = needs_of(member).select_related("skill", "home").order_by("skill__name", "pk")
     pages = Paginator(shown, AT_ONCE).get_page(request.GET.get("page"))
+    with_names_said(list(pages), member)
     page = {"needs": pages, "form": form, "skill": skill}
     return render(request, "skills/needs.html", page, status=422 if form and form.errors else 200)
 

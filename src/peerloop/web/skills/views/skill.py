@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
-from peerloop.skills.queries import around, endorsements_seen_by, needs_seen_by, offers_seen_by, skills_seen_by
+from peerloop.skills.queries import (
+    around,
+    endorsements_seen_by,
+    names_of,
+    needs_seen_by,
+    offers_seen_by,
+    skills_seen_by,
+)
+from peerloop.skills.queries.merged import standing, within
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,7 +37,11 @@ WANTING = 12
 def skill(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom one can learn it from, those first for whom others vouch."""
     member = reader(request)
-    shown = get_object_or_404(skills_seen_by(member), pk=pk)
+    shown = skills_seen_by(member).filter(pk=pk).first()
+    if shown is None:
+        stands = get_object_or_404(skills_seen_by(member), pk=standing(member, pk))
+        return HttpResponseRedirect(reverse("skills:skill", args=[stands.pk]))
+    ids = within(shown.pk)
     own_offer, others = _offers(member, shown)
     pages = Paginator(others, AT_ONCE).get_page(request.GET.get("page"))
     needs = needs_seen_by(member).filter(skill=shown).annotate(own=Q(member=member))
@@ -39,8 +53,8 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
         "offer": own_offer,
         "need": next((need for need in wanting if need.member_id == member.pk), None),
         "wanting": [need for need in wanting if need.member_id != member.pk],
-        "aliases": shown.aliases.exclude(key=shown.key).order_by("name"),
-        "around": around(shown)[:AT_ONCE],
+        "aliases": names_of(shown, ids),
+        "around": around(shown, ids)[:AT_ONCE],
     }
     return render(request, "skills/skill.html", page)
 
