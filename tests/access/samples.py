@@ -135,7 +135,7 @@ def a_pairing_of(owner: Member, other: Member) -> Pairing:
     return accept(an_asking(owner, other), by=other)
 
 
-@sample("skill")
+@sample("skill", "organise:demand_of")
 def skill(owner: Member, other: Member) -> dict[str, Any]:
     """A skill is everybody's."""
     return {"pk": a_skill(owner).pk}

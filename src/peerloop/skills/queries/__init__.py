@@ -27,6 +27,7 @@ from peerloop.skills.queries.shown import (
 from peerloop.skills.queries.told import (
     Supply,
     Week,
+    by_team,
     hang_on_few,
     nobody_offers,
     over_time,
@@ -40,6 +41,7 @@ __all__ = [
     "Week",
     "around",
     "best_helpers",
+    "by_team",
     "closes_freely",
     "endorsements_seen_by",
     "find_and_search",

@@ -61,6 +61,13 @@ def supply_and_demand(*, team: int | None = None, word: str = "") -> list[Supply
     return sorted(told, key=lambda one: (-(one.wanted or 0), -(one.offered or 0), one.name))
 
 
+def by_team(skill: int) -> list[tuple[str, Supply]]:
+    """Return what the last close tells of a skill by team, with the teams' names, in their order."""
+    rows = Figure.objects.filter(close=Close.objects.order_by("-at").values("pk")[:1], skill=skill)
+    told = rows.exclude(team=None).order_by("team__name").values_list("team__name", *FIELDS)
+    return [(team, _supply(*rest)) for team, *rest in told]
+
+
 def nobody_offers(supply: Iterable[Supply]) -> list[Supply]:
     """Return the skills that are wanted and that nobody offers."""
     return [one for one in supply if one.nobody_offers]

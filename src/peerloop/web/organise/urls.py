@@ -69,4 +69,7 @@ urlpatterns = [
     path("organise/skills/<int:pk>/merging", skill_merges.merging, name="merging"),
     path("organise/export", export.export, name="export"),
     path("organise/demand", demand.demand, name="demand"),
+    path("organise/demand.csv", demand.table, name="demand_csv"),
+    path("organise/demand/closing", demand.closing, name="demand_close"),
+    path("organise/demand/<int:pk>", demand.one, name="demand_of"),
 ]
