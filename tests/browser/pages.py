@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser import learning, met, policies
+from tests.browser import intake, learning, met, policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +81,15 @@ PAGES = [
     Page("coffee-rounds", "organiser", met.coffee_rounds),
     Page("session-of-three", "alice", met.three),
     Page("imports", "organiser", "/organise/imports"),
+    Page("imports-there", "organiser", intake.files),
+    Page("upload", "organiser", intake.upload),
+    Page("import", "organiser", intake.imported),
+    Page("import-undo", "organiser", intake.undo),
+    Page("import-undo-in-vain", "organiser", intake.undo_in_vain),
+    Page("import-undone", "organiser", intake.undone),
+    Page("pickups-none", "organiser", "/organise/pickups"),
+    Page("pickups", "organiser", intake.pickups),
+    Page("pickup", "organiser", intake.pickup),
     Page("runs", "organiser", "/organise/runs"),
     Page("run", "organiser", learning.a_run),
     Page("policies-none", "organiser", "/organise/policies"),
