@@ -49,6 +49,7 @@ BEARER = {"feed.see"}
 """Whoever brings the secret is let in: it is nobody else's."""
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 _number = count()
+_named = count()
 
 
 def sample(*names: str) -> Callable[[Sample], Sample]:
@@ -113,7 +114,7 @@ def a_role(owner: Member, other: Member) -> dict[str, Any]:
 
 def a_skill(owner: Member) -> Skill:
     """A skill that nobody has used."""
-    return propose_skill(f"Skill number {next(_number)}", by=owner)
+    return propose_skill(f"Skill number {next(_named)}", by=owner)
 
 
 def a_need_met(owner: Member, other: Member) -> Need:
@@ -310,7 +311,8 @@ def a_merge(owner: Member, other: Member) -> dict[str, Any]:
 @sample("skill-list")
 def a_skill_list(owner: Member, other: Member) -> dict[str, Any]:
     """A list of skills that has come in."""
-    came = SkillList.objects.create(by=owner, name="skills.csv", asked_at=NOW, finished_at=NOW)
+    made = {"skills": [], "aliases": [], "waiting": [], "broader": []}
+    came = SkillList.objects.create(by=owner, name="skills.csv", asked_at=NOW, finished_at=NOW, made=made)
     return {"pk": came.pk}
 
 
