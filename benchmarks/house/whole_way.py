@@ -1,4 +1,4 @@
-"""Import a file of people and match everybody, in a process and a data folder of its own.
+"""Import a file of people, match everybody and publish it, in a process and a data folder of its own.
 
 ``python -m benchmarks.house.whole_way FILE`` prints what it took and reached as JSON.
 """
@@ -14,7 +14,7 @@ from benchmarks.figure import timed
 
 
 def whole_way(path: Path) -> dict[str, Any]:
-    """Import, import again, match; return the seconds and peak MB of each and the run's figures."""
+    """Import, import again, match, publish; return the seconds and peak MB of each and the run's figures."""
     from django.core.management import call_command
 
     from peerloop.intake.actions import apply_import
