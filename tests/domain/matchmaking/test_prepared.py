@@ -37,7 +37,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield seen._own, (reader, request.need.pk), {}
     yield seen._underway, (request.need,), {}
     yield seen._first_waiting, (reader, monday), {"at_most": 3}
-    yield suggested._able, (request.need,), {"level": 1}
+    yield suggested._able, (request.learner, request.need), {"level": 1}
     yield suggested._held, (reader, request.need), {}
     yield suggested._best, (reader,), {}
     yield naming._met, ((" rust ",),), {"at_most": 3}

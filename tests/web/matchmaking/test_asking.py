@@ -8,7 +8,7 @@ from tests.web.matchmaking.conftest import TUESDAY_9
 
 from peerloop.matchmaking.models import Request
 from peerloop.matchmaking.queries import open_request, suggestions_for
-from peerloop.people.actions import avoid, update_profile
+from peerloop.people.actions import avoid, block, update_profile
 from peerloop.schedule.actions import hold_session
 from peerloop.skills.actions import offer, want
 
@@ -113,16 +113,20 @@ def test_look_again_finds_who_has_come(alice: Member, bo: Member, rust: Skill, c
     assert [one.teacher for one in suggestions_for(need)] == [bo]
 
 
-def test_why_these_counts_no_fewer_than_five(
+def test_why_these_counts_whom_the_skills_page_shows(
     need: Need, rust: Skill, alice: Member, make_member: MakeMember, client_of: ClientOf
 ) -> None:
     browser = client_of(alice)
-    few = page(browser.get(f"/needs/{need.pk}/suggestions"))
-    assert "Few people here offer Rust at the level you want or above." in few
-    for number in range(4):
-        offer(make_member(f"Teacher {number}"), skill=rust, level=4)
-    five = page(browser.get(f"/needs/{need.pk}/suggestions"))
-    assert "5 people here offer Rust at the level you want or above." in five
+    said = "{} offer Rust openly at the level you want or above."
+    one = page(browser.get(f"/needs/{need.pk}/suggestions"))
+    assert "1 colleague offers Rust openly at the level you want or above." in one
+    teachers = [make_member(f"Teacher {number}") for number in range(5)]
+    for teacher in teachers:
+        offer(teacher, skill=rust, level=4, confirmed=teacher is not teachers[4])
+    assert said.format("5 colleagues") in page(browser.get(f"/needs/{need.pk}/suggestions"))
+    block(teachers[0], alice)
+    assert said.format("4 colleagues") in page(browser.get(f"/needs/{need.pk}/suggestions"))
+    assert browser.get(f"/skills/{rust.pk}").text.count("Vouch for it") == 4
 
 
 def test_a_private_need_is_explained(alice: Member, teaches: Member, rust: Skill, client_of: ClientOf) -> None:

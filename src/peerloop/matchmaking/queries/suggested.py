@@ -12,11 +12,11 @@ from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.hours import LEAD, shared_hours
 from peerloop.matchmaking.models import NotThis, Request, Shortfall, Suggestion
 from peerloop.matchmaking.queries.seats import with_seats
-from peerloop.matchmaking.rules import told
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.people.queries import seen_by
 from peerloop.schedule.queries import busy
 from peerloop.skills.models import Need, Offer
+from peerloop.skills.queries import offers_of_others
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -50,8 +50,11 @@ def best_suggestion(member: Member) -> Suggestion | None:
 
 
 def able(need: Need) -> int:
-    """How many others here offer the skill at the wanted level or above; -1 for one to four."""
-    return told(sum(_able(need, level=need.level)))
+    """How many of those whom the need's owner sees offer the skill openly, at the wanted level or above.
+
+    They are the ones on the skill's page: a count of others beside it would tell who is not on it, and so of a block.
+    """
+    return sum(_able(need.member, need, level=need.level))
 
 
 def shortfall_of(need: Need) -> Shortfall | None:
@@ -92,10 +95,10 @@ def kept_apart_from(member: Member, *, field: str) -> Q:
 
 
 @prepared
-def _able(need: Need, *, level: int) -> QuerySet[Offer, int]:
+def _able(learner: Member, need: Need, *, level: int) -> QuerySet[Offer, int]:
     """How many there are, as the only row; none where there is nobody."""
-    offers = Offer.objects.filter(skill=need.skill_id, level__gte=level, member__departed_at=None)
-    per_skill = offers.exclude(member=need.member_id).order_by().values("skill").annotate(count=Count("pk"))
+    offers = offers_of_others(learner).filter(skill=need.skill_id, level__gte=level)
+    per_skill = offers.order_by().values("skill").annotate(count=Count("pk"))
     return per_skill.values_list("count", flat=True)
 
 
