@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser import intake, learning, met, policies
+from tests.browser import files, intake, learning, met, policies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +81,8 @@ PAGES = [
     Page("coffee-rounds", "organiser", met.coffee_rounds),
     Page("session-of-three", "alice", met.three),
     Page("imports", "organiser", "/organise/imports"),
+    Page("headings", "organiser", files.headings),
+    Page("to-mend", "organiser", files.to_mend),
     Page("imports-there", "organiser", intake.files),
     Page("upload", "organiser", intake.upload),
     Page("import", "organiser", intake.imported),

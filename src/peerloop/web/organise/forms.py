@@ -55,7 +55,7 @@ class HeadingsForm(forms.Form):
                 choices=choices,
                 initial=guess,
                 required=False,
-                help_text=examples or _("No cell is filled."),
+                help_text=examples,
             )
 
     @property
