@@ -44,7 +44,8 @@ def test_alone_it_prints_every_command_and_installs_nothing() -> None:
     listed = [line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")]
     assert (done.returncode, done.stderr) == (0, "")
     assert listed == [
-        "demo", "serve", "import", "match", "backup", "restore", "manage", "test", "check", "bench", "python",
+        "demo", "serve", "import", "export", "match", "replay", "backup", "restore", "manage", "test", "check", "bench",
+        "python",
     ]  # fmt: skip
 
 

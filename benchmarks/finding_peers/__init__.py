@@ -1,0 +1,1 @@
+"""What the benchmark of finding measures on, and what beside."""
