@@ -76,81 +76,81 @@ def example_of(weight: Weight, policy: Policy) -> Example:
 
 def _hours() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Ten hours in common; from the same team"), hours=40),
-        Teacher(_("Six hours in common; from another team"), hours=24, other_team=True),
-        Teacher(_("Two hours in common; from another team, three vouch"), hours=8, other_team=True, vouched=3),
+        Teacher(_("ten hours in common; from the same team"), hours=40),
+        Teacher(_("six hours in common; from another team"), hours=24, other_team=True),
+        Teacher(_("two hours in common; from another team, three vouch"), hours=8, other_team=True, vouched=3),
     )
 
 
 def _other_team() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("From the same team; ten hours in common"), hours=40),
-        Teacher(_("From another team; six hours in common"), hours=24, other_team=True),
-        Teacher(_("From another team; two hours in common"), hours=8, other_team=True),
+        Teacher(_("from the same team; ten hours in common"), hours=40),
+        Teacher(_("from another team; six hours in common"), hours=24, other_team=True),
+        Teacher(_("from another team; two hours in common"), hours=8, other_team=True),
     )
 
 
 def _level() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Three levels above; ten hours in common"), hours=40, level=5),
-        Teacher(_("Two levels above; eight and a half hours in common"), hours=34, level=4),
-        Teacher(_("A level above; five hours in common"), hours=20, level=3),
+        Teacher(_("three levels above; ten hours in common"), hours=40, level=5),
+        Teacher(_("two levels above; eight and a half hours in common"), hours=34, level=4),
+        Teacher(_("a level above; five hours in common"), hours=20, level=3),
     )
 
 
 def _not_met() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("They have learned together before; ten hours in common"), hours=40, met=True),
-        Teacher(_("They have not met; eight hours in common"), hours=31),
-        Teacher(_("They have not met; five hours in common"), hours=20),
+        Teacher(_("they have learned together before; ten hours in common"), hours=40, met=True),
+        Teacher(_("they have not met; eight hours in common"), hours=31),
+        Teacher(_("they have not met; five hours in common"), hours=20),
     )
 
 
 def _pace() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Helps over weeks, where it is wanted at once; ten hours in common"), hours=40, pace=2),
-        Teacher(_("Helps at once, as wanted; nine hours in common"), hours=35),
-        Teacher(_("Helps at once, as wanted; seven and a half hours in common"), hours=30),
+        Teacher(_("helps over weeks, where it is wanted at once; ten hours in common"), hours=40, pace=2),
+        Teacher(_("helps at once, as wanted; nine hours in common"), hours=35),
+        Teacher(_("helps at once, as wanted; seven and a half hours in common"), hours=30),
     )
 
 
 def _vouched() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Nobody vouches; ten hours in common"), hours=40),
-        Teacher(_("Two vouch; eight and a half hours in common"), hours=34, vouched=2),
-        Teacher(_("Three vouch; five and a half hours in common"), hours=22, vouched=3),
+        Teacher(_("nobody vouches; ten hours in common"), hours=40),
+        Teacher(_("two vouch; eight and a half hours in common"), hours=34, vouched=2),
+        Teacher(_("three vouch; five and a half hours in common"), hours=22, vouched=3),
     )
 
 
 def _same_place() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Works elsewhere; ten hours in common"), hours=40),
-        Teacher(_("Works at the same place; six and a half hours in common"), hours=26, same_place=True),
-        Teacher(_("Works at the same place; two hours in common"), hours=8, same_place=True),
+        Teacher(_("works elsewhere; ten hours in common"), hours=40),
+        Teacher(_("works at the same place; six and a half hours in common"), hours=26, same_place=True),
+        Teacher(_("works at the same place; two hours in common"), hours=8, same_place=True),
     )
 
 
 def _seniority() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Came when the learner did; ten hours in common"), hours=40),
-        Teacher(_("Here three years longer; nine and a half hours in common"), hours=38, years=3),
-        Teacher(_("Here five years longer; eight hours in common"), hours=31, years=5),
+        Teacher(_("came when the learner did; ten hours in common"), hours=40),
+        Teacher(_("here three years longer; nine and a half hours in common"), hours=38, years=3),
+        Teacher(_("here five years longer; eight hours in common"), hours=31, years=5),
     )
 
 
 def _wish() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Works elsewhere, where the learner wishes to meet in person; ten hours in common"), hours=40),
-        Teacher(_("Works at the same place, as wished; three and a half hours in common"), hours=14, same_place=True),
-        Teacher(_("Works at the same place, as wished; one hour in common"), hours=4, same_place=True),
+        Teacher(_("works elsewhere, where the learner wishes to meet in person; ten hours in common"), hours=40),
+        Teacher(_("works at the same place, as wished; three and a half hours in common"), hours=14, same_place=True),
+        Teacher(_("works at the same place, as wished; one hour in common"), hours=4, same_place=True),
     )
 
 
 def _share() -> tuple[Teacher, ...]:
     return (
-        Teacher(_("Fits all three learners best"), hours=40),
-        Teacher(_("Fits them a little less"), hours=33),
-        Teacher(_("Fits them less again"), hours=29),
+        Teacher(_("fits all three learners best"), hours=40),
+        Teacher(_("fits them a little less"), hours=33),
+        Teacher(_("fits them less again"), hours=29),
     )
 
 
