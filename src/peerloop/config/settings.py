@@ -221,6 +221,6 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = log.configure()
 LEASE = timedelta(seconds=env.float("PEERLOOP_LEASE", 60))  # a dead worker's job is taken up again after this
 METRICS_TOKEN = env.str("PEERLOOP_METRICS_TOKEN", "")
-INSIDE_HOSTS = frozenset(host.rstrip(".").lower() for host in env.list("PEERLOOP_INSIDE_HOSTS", []))
+INSIDE_HOSTS = frozenset(host.strip().rstrip(".") for host in env.str("PEERLOOP_INSIDE_HOSTS", "").lower().split(","))
 PICKUP_FOLDER = env.path("PEERLOOP_PICKUP_FOLDER", None)
 PICKUP_TOKEN = env.str("PEERLOOP_PICKUP_TOKEN", "")  # host=secret

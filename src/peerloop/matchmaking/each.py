@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Row = TypeVar("Row")
 
 
-def each(rows: Iterable[Row], act: Callable[[Row], None]) -> int:
+def each(rows: Iterable[Row], act: Callable[[Row], object]) -> int:
     """Do ``act`` for every row, also where it fails for one; then raise the first failure, or return how many."""
     failures: list[Exception] = []
     count = 0

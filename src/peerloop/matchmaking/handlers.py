@@ -42,7 +42,7 @@ def forget(payload: dict[str, int | str]) -> None:
 @handles("matchmaking.look_again", speaks_outside=True)
 def look_again(payload: dict[str, int | str]) -> None:
     """Look once more for whoever wants a skill and found nobody, after it was merged with another or parted from it."""
-    missed = Shortfall.objects.filter(need__skill=payload["skill"]).values("need")
+    missed = Shortfall.objects.filter(need__skill=int(payload["skill"])).values("need")
     each(Need.objects.filter(pk__in=missed).select_related("member", "skill"), refresh_suggestions)
 
 

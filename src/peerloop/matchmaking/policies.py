@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerloop.kit.clock import now
 from peerloop.kit.text import key
@@ -55,7 +55,8 @@ class Terms:
 
 def points_of(terms: Terms) -> Points:
     """Return what the terms weigh and bar, in the engine's points."""
-    return replace(POLICY, **differing(terms), **terms.choices)
+    fields: dict[str, Any] = {**differing(terms), **terms.choices}
+    return replace(POLICY, **fields)
 
 
 def differing(terms: Terms) -> dict[str, int]:

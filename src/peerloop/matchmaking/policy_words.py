@@ -21,7 +21,7 @@ def kind_words(kind: str) -> str:
     return {
         "mentoring": _("Everybody who wants to learn something, with somebody who can help."),
         "newcomers": _("Whoever came lately, with those who have been here for years."),
-        "swap": _("In twos, threes and fours each teaches one and learns from one. Only needs that everyone may see count."),
+        "swap": _("In twos, threes and fours each teaches one and learns from one, of needs that everyone may see."),
     }.get(kind, "")
 
 

@@ -74,6 +74,6 @@ def _learners(terms: Terms) -> set[int]:
 
 def _narrow(this: Policy | None) -> list[Terms]:
     """Return the terms of the other policies in which not everybody takes part, those tried lately too."""
-    there = Policy.objects.exclude(pk=this.pk if this else None).exclude(name="", at__lt=now() - REMEMBERED)
+    there = Policy.objects.exclude(pk=this.pk if this else 0).exclude(name="", at__lt=now() - REMEMBERED)
     there = there.prefetch_related("teams").order_by("pk")
     return [terms for policy in there if (terms := terms_of(policy)).is_narrow]

@@ -44,7 +44,7 @@ def keep_apart(entry: Entry) -> None:
     """Cancel what the two had before them, without a word about why; of three, who blocked stays away."""
     shared = Participation.objects.filter(member=entry.actor).values("session")
     for session in _to_come(entry.subject).filter(pk__in=shared):
-        _without(session, Member.objects.get(pk=entry.actor))
+        _without(session, Member.objects.get(pk=entry.actor or 0))
 
 
 def _without(session: Session, member: Member) -> None:

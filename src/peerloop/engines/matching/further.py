@@ -82,7 +82,7 @@ class _Wants:
             raise InvalidInput("counted", f"has {counts.size} entries, the needs have {len(skill)}")
         served = np.zeros(len(capacity), dtype=bool)
         served[plan.learner] = True
-        could = starts(np.asarray(members.free), policy.length).any(axis=1)
+        could: NDArray[np.bool_] = np.asarray(starts(np.asarray(members.free), policy.length).any(axis=1))
         kept = served[learner] | (counts & could[learner])
         pairs = plan.looked_at[kept[plan.looked_at[:, 0]]]
         pairs = np.unique(np.column_stack([learner[pairs[:, 0]], pairs[:, 1]]), axis=0)

@@ -62,7 +62,8 @@ def decide(comparison: Comparison, keep: Run | None, *, by: Member, name: str = 
     where the draft is none any more, ``BadPolicy`` for the name.
     """
     must(has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
-    drafts = [hold_run(run) for run in sorted({comparison.one, comparison.other} - {None}, key=lambda run: run.pk)]  # type: ignore[union-attr]
+    both = {run for run in (comparison.one, comparison.other) if run is not None}
+    drafts = [hold_run(run) for run in sorted(both, key=lambda run: run.pk)]
     if keep is not None:
         kept = next(run for run in drafts if run == keep)
         must_be_a_draft(kept)

@@ -140,7 +140,11 @@ def _lines(rows: QuerySet[Choice] | QuerySet[Suggestion], counts: set[int]) -> l
     both = [f"{who}__{field}" for field in fields for who in ("need__member", "teacher")]
     here = rows.filter(teacher__departed_at=None, need__member__departed_at=None)
     found: Iterable[Any] = here.values_list("need", "need__member", "teacher", *both)
-    return [_Line(*row[:5], key(row[5]), key(row[6])) for row in found if row[0] in counts]
+    return [
+        _Line(need, learner, teacher, own, other, key(place), key(other_place))
+        for need, learner, teacher, own, other, place, other_place in found
+        if need in counts
+    ]
 
 
 def _by_learner(before: list[_Line], after: list[_Line], changed: dict[int, str]) -> Counter[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def _to_those_near(entry: Entry) -> Iterable[int]:
     for appeal in Appeal.objects.filter(pk=entry.subject).select_related("skill", "run"):
-        yield from might_help(appeal.skill, appeal.run).exclude(pk=entry.actor).values_list("pk", flat=True)
+        yield from might_help(appeal.skill, appeal.run).exclude(pk=entry.actor or 0).values_list("pk", flat=True)
 
 
 def _appealed(reader: Member, entry: Entry) -> Message | None:
