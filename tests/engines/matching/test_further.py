@@ -30,7 +30,7 @@ def joined_by(members: Members, skill: int, *, teachers: int, places: int) -> Me
         team=grown(members.team, 900 + np.arange(teachers)),
         manager=grown(members.manager, np.full(teachers, -1)),
         languages=grown(members.languages, np.full(teachers, 2**64 - 1, dtype=np.uint64)),
-        free=grown(members.free, np.array([week(*range(0, 668, 4))] * teachers, dtype=np.uint64).reshape(-1, 11)),
+        free=grown(members.free, np.array([week(*range(0, 672, 4))] * teachers, dtype=np.uint64).reshape(-1, 11)),
         seniority=grown(members.seniority, np.zeros(teachers)),
         place=grown(members.place, np.full(teachers, -1)),
         capacity=grown(members.capacity, np.full(teachers, places)),
