@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.browser import files, intake, learning, met, policies
+from tests.browser import files, intake, learning, met, policies, tending, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,13 +93,31 @@ PAGES = [
     Page("pickups", "organiser", intake.pickups),
     Page("pickup", "organiser", intake.pickup),
     Page("runs", "organiser", "/organise/runs"),
+    Page("runs-full", "organiser", learning.all_runs),
     Page("run", "organiser", learning.a_run),
+    Page("run-published", "organiser", learning.a_run_published),
+    Page("run-under-way", "organiser", learning.a_run_under_way),
+    Page("run-stopped", "organiser", learning.a_run_stopped),
+    Page("appeal", "organiser", learning.an_appeal),
     Page("policies-none", "organiser", "/organise/policies"),
     Page("policies", "organiser", policies.saved),
     Page("policy-new", "organiser", policies.form),
     Page("comparison", "organiser", policies.side_by_side),
     Page("comparison-under-way", "organiser", policies.being_compared),
-    Page("demand", "organiser", learning.demand),
+    Page("demand", "organiser", told.demand),
+    Page("demand-nothing", "organiser", "/organise/demand"),
+    Page("demand-of", "analyst", told.demand_of),
+    Page("skills-tended", "organiser", tending.skills),
+    Page("skills-likely", "organiser", tending.likely),
+    Page("skills-words", "organiser", tending.words),
+    Page("skills-merges", "organiser", tending.merges),
+    Page("skill-tended", "organiser", tending.skill),
+    Page("skills-merging", "organiser", tending.merging),
+    Page("skill-lists", "organiser", "/organise/skills/lists"),
+    Page("skill-list", "organiser", tending.a_list),
+    Page("skill-list-done", "organiser", tending.a_list_done),
+    Page("offers-merged", "bo", tending.said_otherwise),
+    Page("export", "organiser", "/organise/export"),
     Page("loops", "alice", met.all_loops),
     Page("loop-gain", "alice", met.loop_to_gain),
     Page("loop-apply", "alice", met.loop_to_apply),
