@@ -17,9 +17,10 @@ from peerloop.intake.queries.undoing import hanging, undoable
 from peerloop.journal.leases import work_off
 from peerloop.journal.models import Entry
 from peerloop.kit.clock import now
-from peerloop.people.actions import depart, grant_role, update_profile, welcome_back
-from peerloop.people.models import Member, RoleGrant, Team
-from peerloop.skills.actions import confirm_offer, drop_need, offer, want, withdraw_offer
+from peerloop.matchmaking.actions import not_this
+from peerloop.people.actions import avoid, block, depart, grant_role, update_profile, welcome_back
+from peerloop.people.models import Avoidance, Block, Member, RoleGrant, Team
+from peerloop.skills.actions import confirm_offer, drop_need, merge_skills, offer, want, withdraw_offer
 from peerloop.skills.models import Alias, Need, Offer, Skill
 
 if TYPE_CHECKING:
@@ -175,6 +176,29 @@ def test_who_came_back_and_has_begun_again_is_named(company: dict[str, Member], 
     done = come(BEFORE[3])
     client_of(Member.objects.get(name="Kim"))
     assert told(done) == ["Kim has begun to use Peerloop, or somebody counts on them."]
+
+
+def test_what_others_keep_to_themselves_about_somebody_new_is_no_reason(company: dict[str, Member]) -> None:
+    done = come(*AFTER)
+    new, newer = (Member.objects.get(name=name) for name in ("New", "Newer"))
+    avoid(company["Bo"], new)
+    block(company["Bo"], newer)
+    need = want(company["Bo"], skill=Skill.objects.get(name="Go"), level=3)
+    not_this(need, teacher=new, reason="hour", by=company["Bo"])
+    undo_import(done, by=None)
+    assert not Member.objects.filter(name__startswith="New").exists()
+    assert (Avoidance.objects.count(), Block.objects.count()) == (0, 0)
+    assert list(Need.objects.filter(member=company["Bo"])) == [need]
+
+
+def test_what_a_merge_keeps_unseen_is_taken_back_too(company: dict[str, Member], administrator: Member) -> None:
+    done = come({"email": "bo@example.org", "name": "Bo", "offers": "Golang", "needs": "Golang"})
+    gone = Skill.objects.get(name="Golang")
+    merge_skills(gone, Skill.objects.get(name="Go"), by=administrator)
+    undo_import(done, by=None)
+    bo = company["Bo"]
+    assert (Offer.everything.filter(member=bo).count(), Need.everything.filter(member=bo).count()) == (0, 0)
+    assert Skill.everything.filter(name="Golang").exists()
 
 
 def test_who_reports_to_somebody_new_is_named(company: dict[str, Member]) -> None:

@@ -15,6 +15,7 @@ from peerloop.intake.queries.progress import note_progress, note_refused
 from peerloop.intake.queries.seen import MAY_IMPORT
 from peerloop.intake.queries.undoing import (
     A_SKILLS_OWN,
+    A_TEAMS_OWN,
     KEPT,
     MADE_BY_MATCHING,
     TOO_LATE,
@@ -97,6 +98,7 @@ def undo_import(done: Import, *, by: Member | None, progress: Callable[[int, int
         rows = Trace.objects.filter(import_of=done, table="member").values("row")
         members = Member.objects.select_for_update().filter(pk__in=rows).order_by("pk")
         concerned = list(members.values_list("pk", flat=True))
+        _hold(done)
         _check(done, by)
         tell = _teller(progress, Trace.objects.filter(import_of=done, table="member").count())
         _lines(done)
@@ -115,6 +117,13 @@ def undo_import(done: Import, *, by: Member | None, progress: Callable[[int, int
 def forget_traces() -> None:
     """Drop what an import older than a month wrote."""
     Trace.objects.filter(import_of__finished_at__lt=now() - KEPT).delete()
+
+
+def _hold(done: Import) -> None:
+    """Let nobody confirm or change what came in until the transaction ends."""
+    for rows, table in ((Offer.everything, "offer"), (Need.everything, "need")):
+        held = rows.select_for_update().filter(pk__in=traced(done, table, NEW, CHANGED))
+        list(held.order_by("pk").values_list("pk"))
 
 
 def _check(done: Import, by: Member | None) -> None:
@@ -140,15 +149,15 @@ def _teller(progress: Callable[[int, int], None] | None, rows: int) -> Tell:
 def _lines(done: Import) -> None:
     """Take away offers and needs that came in for members who were here, as long as they are not their own by now."""
     untouched = ~Exists(since(done).filter(subject_type="skills.need", subject=OuterRef("pk")))
-    needs = Need.objects.filter(untouched, pk__in=traced(done, "need", NEW))
-    Need.objects.filter(pk__in=list(unreferred(needs, MADE_BY_MATCHING).values_list("pk", flat=True))).delete()
-    offers = Offer.objects.filter(pk__in=traced(done, "offer", NEW))
+    needs = Need.everything.filter(untouched, pk__in=traced(done, "need", NEW))
+    Need.everything.filter(pk__in=list(unreferred(needs, MADE_BY_MATCHING).values_list("pk", flat=True))).delete()
+    offers = Offer.everything.filter(pk__in=traced(done, "offer", NEW))
     suggested = offers.filter(member=OuterRef("teacher"), skill=OuterRef("need__skill"))
     Suggestion.objects.filter(Exists(suggested)).delete()
     offers.delete()
     for pk, before in Trace.objects.filter(import_of=done, table="offer", kind=CHANGED).values_list("row", "before"):
         was, became = before["level"]
-        Offer.objects.filter(pk=pk, level=became, confirmed_at=None).update(level=was)
+        Offer.everything.filter(pk=pk, level=became, confirmed_at=None).update(level=was)
 
 
 def _change_back(done: Import, tell: Tell) -> None:
@@ -188,7 +197,7 @@ def _teams_and_skills(done: Import) -> list[int]:
     A skill that the file named as a need of somebody who was here stays in any case: else its going or staying would
     tell whether they made that need their own.
     """
-    teams = unreferred(Team.objects.filter(pk__in=traced(done, "team", NEW)), frozenset())
+    teams = unreferred(Team.objects.filter(pk__in=traced(done, "team", NEW)), A_TEAMS_OWN)
     Team.objects.filter(pk__in=list(teams.values_list("pk", flat=True))).delete()
     new = Trace.objects.filter(import_of=done, table="skill", kind=NEW, before={}).values_list("row", flat=True)
     unused = list(unreferred(Skill.objects.filter(pk__in=new), A_SKILLS_OWN).values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,8 @@ from peerloop.kit.text import key
 from peerloop.skills.models import Skill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from peerloop.intake.queries.plan import Node
     from peerloop.intake.queries.preview import Preview
 
@@ -75,10 +77,13 @@ class Line:
         """The kind in a word."""
         return str(KINDS[self.kind])
 
-    def says(self, word: str) -> bool:
-        """Whether a word, as ``key`` writes it, stands anywhere in the line."""
-        told = [self.name, self.email, *(f"{one.before}\n{one.after}" for one in self.changes)]
-        return word in key("\n".join([*told, *(skill for skill, _before, _after in self.offers)]))
+    @property
+    def words(self) -> Iterator[str]:
+        """Everything that the line says about somebody."""
+        yield from (self.name, self.email)
+        for one in self.changes:
+            yield from (one.before, one.after)
+        yield from (skill for skill, _before, _after in self.offers)
 
 
 class Diff:
@@ -105,7 +110,10 @@ class Diff:
         """Return the people of a kind ("" for all but the unchanged) whose line says a word."""
         wanted = [one for one in self.nodes if one[0] == kind or (not kind and one[0] != "unchanged")]
         sought = key(word)
-        return [one for one in wanted if self.line(*one).says(sought)] if sought else wanted
+        if not sought:
+            return wanted
+        folded = cache(key)  # the same few teams, zones and skills, thousands of times
+        return [one for one in wanted if any(sought in folded(text) for text in self.line(*one).words)]
 
     def line(self, kind: str, node: Node) -> Line:
         """Return the line of somebody."""

@@ -34,13 +34,17 @@ REASONS = 20
 TOO_LATE = gettext_lazy("Only the latest import can be undone, once and within a month.")
 GO_ALONG = frozenset({
     "people.Member.manager", "skills.Offer.member", "skills.Need.member", "notices.Notice.member",
-    "matchmaking.Suggestion.teacher", "matchmaking.Choice.teacher",
+    "matchmaking.Suggestion.teacher", "matchmaking.Choice.teacher", "matchmaking.NotThis.teacher",
+    "people.Avoidance.other", "people.Block.other",
 })  # fmt: skip
-"""What refers to a new member without anybody having done anything; reports are looked at by themselves."""
+"""What refers to a new member without anybody having done anything, and what nobody but its owner may know of.
+
+Reports are looked at by themselves."""
 MADE_BY_MATCHING = frozenset({
     "matchmaking.Suggestion.need", "matchmaking.Shortfall.need", "matchmaking.Choice.need", "matchmaking.Miss.need",
 })  # fmt: skip
-A_SKILLS_OWN = frozenset({"skills.Alias.skill", "skills.WaitingAlias.skill"})
+A_SKILLS_OWN = frozenset({"skills.Alias.skill", "skills.WaitingAlias.skill", "skills.Figure.skill"})
+A_TEAMS_OWN = frozenset({"skills.Figure.team"})
 
 
 def undoable() -> Import | None:
@@ -138,7 +142,7 @@ def _begun(done: Import) -> Iterator[str]:
 
 
 def _confirmed(done: Import) -> Iterator[str]:
-    offers = Offer.objects.filter(pk__in=traced(done, "offer", Trace.Kind.NEW)).exclude(confirmed_at=None)
+    offers = Offer.everything.filter(pk__in=traced(done, "offer", Trace.Kind.NEW)).exclude(confirmed_at=None)
     for offer in offers.select_related("member", "skill").order_by("pk")[:REASONS]:
         told = _("%(name)s has confirmed the offer to help with %(skill)s.")
         yield told % {"name": offer.member.name, "skill": offer.skill.name}
