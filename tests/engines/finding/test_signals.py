@@ -257,3 +257,18 @@ def test_bad_rows_are_named_and_leave_nothing_half(change: Any, field: str):
         change(store)
     assert refused.value.field == field
     assert np.array_equal(signals(Question("pivot table"), store, asker=ALICE, now=90 * DAY).value, before.value)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"asker": -1}, "asker"),
+        ({"now": float("nan")}, "now"),
+        ({"question": Question("x", offering=frozenset({-2}))}, "offering"),
+    ],
+)
+def test_a_question_of_nobody_or_of_no_time_is_named(asked: dict[str, Any], field: str):
+    whole = {"question": Question("pivot table"), "asker": ALICE, "now": 50 * DAY} | asked
+    with pytest.raises(InvalidInput) as refused:
+        signals(whole["question"], small_company(), asker=whole["asker"], now=whole["now"])
+    assert refused.value.field == field

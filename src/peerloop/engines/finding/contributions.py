@@ -101,6 +101,8 @@ class Contributions:
 
     def as_of(self, now: float, audiences: Collection[int] | None = None) -> View:
         """Return what stood before ``now`` and is for ``audiences`` (default: everything)."""
+        if not np.isfinite(now):
+            raise InvalidInput("now", "is not a finite number")
         nq, na = int(np.searchsorted(_floats(self._q_at), now)), int(np.searchsorted(_floats(self._at), now))
         age = (now - _floats(self._at)[:na]) / 86_400
         grade = np.where(_floats(self._graded_at)[:na] < now, _floats(self._grade)[:na], 1.0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from peerloop.engines.finding.contributions import words_of
 from peerloop.engines.finding.index import best
+from peerloop.engines.input import InvalidInput
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,7 +63,13 @@ def signals(question: Question, contributions: Contributions, *, asker: int, now
     halved each year), answers that match (of 200), answers on the question's topics; and those of whom nothing is
     known but that they offer it, who are ``unproven``. What they do otherwise, when they were last there and what
     ties them to the asker are signals, not evidence. Only rows count that the asker may see.
+
+    Raises ``InvalidInput`` for a moment that is none, and for members below 0.
     """
+    if asker < 0:
+        raise InvalidInput("asker", "is below 0")
+    if min(question.offering, default=0) < 0:
+        raise InvalidInput("offering", "is below 0")
     view = contributions.as_of(now, question.audiences)
     size = max([contributions.members, asker + 1, *(m + 1 for m in question.offering)])
     value = np.zeros((len(FEATURES), size))
