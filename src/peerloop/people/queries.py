@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Case, Count, Value, When
+from django.db.models import Count
 
 from peerloop.kit.prepared import prepared
 from peerloop.kit.text import key
 from peerloop.people.models import Absence, Avoidance, Block, Member, Team
 from peerloop.people.rules import managers_above
 
-MOST_WORDS = 8
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - stands where an address was
 
 if TYPE_CHECKING:
@@ -41,26 +40,6 @@ def on_page(reader: Member, pk: int) -> QuerySet[Member]:
 def some_on_page(reader: Member, members: tuple[int, ...]) -> QuerySet[Member]:
     """Those of the members whom ``reader`` sees, with their teams."""
     return seen_by(reader).filter(pk__in=members).select_related("team")
-
-
-def first_named(reader: Member, text: str, *, at_most: int) -> list[Member]:
-    """Return members seen by ``reader`` with every word of ``text`` in their name, whole beginnings first."""
-    sought = key(text)
-    return _found(reader, sought, tuple(sought.split()[:MOST_WORDS]), at_most=at_most) if sought else []
-
-
-@prepared
-def _found(reader: Member, sought: str, words: tuple[str, ...], *, at_most: int) -> QuerySet[Member]:
-    return _named(seen_by(reader), sought, words).select_related("team")[:at_most]
-
-
-def _named(members: QuerySet[Member], sought: str, words: tuple[str, ...]) -> QuerySet[Member]:
-    """Names are looked through in their index alone; whole rows are read of those found."""
-    named = Member.objects.all()
-    for word in words:
-        named = named.filter(name_key__contains=word)
-    begins = Case(When(name_key__startswith=sought, then=Value(0)), default=Value(1))
-    return members.filter(pk__in=named.values("pk")).order_by(begins, "name_key", "pk")
 
 
 def headcount() -> int:

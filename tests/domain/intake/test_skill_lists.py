@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.found import skills_found
 
 from peerloop.intake.actions import (
     InUse,
@@ -30,7 +31,7 @@ from peerloop.journal.models import Entry
 from peerloop.kit import clock
 from peerloop.skills.actions import find_skill, merge_skills, offer, propose_skill
 from peerloop.skills.models import Alias, Skill, WaitingAlias
-from peerloop.skills.queries import around, search_skills
+from peerloop.skills.queries import around
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -96,7 +97,7 @@ def test_only_what_is_used_here_gets_words_and_broader_skills(
         "working with computers",
     }
     assert find_skill("client-side javascript") == javascript
-    assert search_skills("ecma") == [javascript]
+    assert skills_found(organiser, "ecma") == [javascript]
     assert list(WaitingAlias.objects.values_list("name", "skill__name", "source")) == [
         ("JS", "JavaScript", "list 0.csv, list 1.csv")
     ]

@@ -29,7 +29,6 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     later, of, session = monday + timedelta(days=28), (request.learner, request.teacher), request.session
     yield loops._waiting, (reader,), {}
     yield people.on_page, (reader, request.teacher.pk), {}
-    yield people._found, (reader, "b", ("b", "o")), {"at_most": 3}
     yield people.some_on_page, (reader, tuple(one.pk for one in of)), {}
     yield schedule.hours, (reader, monday, later), {}
     yield schedule.parts, (session,), {}
@@ -40,7 +39,6 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield suggested._able, (request.learner, request.need), {"level": 1}
     yield suggested._held, (reader, request.need), {}
     yield suggested._best, (reader,), {}
-    yield naming._met, ((" rust ",),), {"at_most": 3}
     yield naming._keyed, (("rust",),), {}
     yield naming._meant, ("rust",), {}
     yield shown.best_helpers, (reader, request.skill), {"at_most": 5}

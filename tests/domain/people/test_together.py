@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from peerloop.journal.models import Entry
 from peerloop.people import rules
-from peerloop.people.actions import avoid, block, depart, join, stop_avoiding, unblock, update_profile
+from peerloop.people.actions import avoid, block, depart, stop_avoiding, unblock, update_profile
 from peerloop.people.models import Member
-from peerloop.people.queries import chain, first_named, reports, seen_by
+from peerloop.people.queries import chain, reports, seen_by
 
 
 def kept_apart_from(member: Member) -> set[int]:
@@ -77,14 +77,3 @@ def test_reporting_lines(alice, bo, dana) -> None:
     assert not rules.is_manager_of(dana, bo)
     assert rules.reports_to(bo, dana)
     assert not rules.reports_to(dana, bo)
-
-
-def test_names_are_found_in_any_case_and_order(alice) -> None:
-    jose = join(email="j@example.org", name="JOSÉ Größe")
-    anna = join(email="a@example.org", name="Anna José")
-    assert first_named(alice, "josé", at_most=5) == [jose, anna]
-    assert first_named(alice, "GRÖSSE josé", at_most=5) == [jose]
-    assert first_named(alice, "100%", at_most=5) == []
-    assert first_named(alice, " ", at_most=5) == []
-    block(jose, alice)
-    assert first_named(alice, "josé", at_most=5) == [anna]

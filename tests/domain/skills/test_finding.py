@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from peerloop.skills.actions import add_alias, propose_skill
 from peerloop.skills.models import Skill
 from peerloop.skills.names import full_key, padded
-from peerloop.skills.queries import find_skill, look_alikes, search_skills
+from peerloop.skills.queries import find_skill, look_alikes
 
 
 @pytest.mark.parametrize(
@@ -45,38 +45,9 @@ def test_another_vendors_product_is_another_skill(db: None) -> None:
     assert find_skill("Connect") == amazon
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("go", ["Go"]),
-        ("r", ["R"]),
-        ("java", ["Java"]),
-        ("javas", ["JavaScript"]),
-        ("c", ["C"]),
-        ("css", ["HTML/CSS"]),
-        ("node", ["Node.js"]),
-        ("nodejs", ["Node.js"]),
-        ("sql", ["SQL", "Microsoft SQL Server"]),
-        ("postgres", ["PostgreSQL"]),
-        ("日本", ["日本語"]),
-        ("speaking", ["Public speaking", "Speaking up in meetings"]),
-        ("speaking public", ["Public speaking"]),
-        ("rust java", []),
-        ("", []),
-        ("%", []),
-        ("powerponit", ["Microsoft PowerPoint"]),
-        ("postgers", ["PostgreSQL"]),
-        ("goo", []),
-    ],
-)
-def test_search(named: dict[str, Skill], text: str, names: list[str]) -> None:
-    assert [skill.name for skill in search_skills(text)] == names
-
-
-def test_an_alias_is_found_and_searched(named: dict[str, Skill]) -> None:
+def test_an_alias_is_found(named: dict[str, Skill]) -> None:
     add_alias(named["Go"], "Golang", by=None)
     assert find_skill("golang") == named["Go"]
-    assert search_skills("golan") == [named["Go"]]
 
 
 @pytest.mark.parametrize(
@@ -97,17 +68,13 @@ def test_look_alikes_of_a_new_name(named: dict[str, Skill], text: str, names: li
 @given(text=st.text(max_size=300))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_no_text_breaks_the_search(named: dict[str, Skill], text: str) -> None:
-    search_skills(text)
     look_alikes(text)
     find_skill(text)
 
 
-def test_search_asks_the_database_a_fixed_number_of_times(db: None) -> None:
+def test_look_alikes_ask_the_database_a_fixed_number_of_times(db: None) -> None:
     names = [f"Topic {number} of the trade" for number in range(2000)]
     Skill.objects.bulk_create(Skill(name=name, key=full_key(name), words=padded([name])) for name in names)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert len(search_skills("topic trade")) == 20
-        assert search_skills("Topci 77 of hte trade")[0].name == "Topic 77 of the trade"
-    assert len(asked) == 7
+    with CaptureQueriesContext(connection) as asked:
+        assert look_alikes("Topci 77 of hte trade")[0].name == "Topic 77 of the trade"
+    assert len(asked) == 2

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from tests.found import skills_found
 
 from peerloop.journal.models import Entry
 from peerloop.skills.actions import (
@@ -29,13 +30,11 @@ from peerloop.skills.actions.merging import NotToMerge
 from peerloop.skills.models import Alias, Merge, Need, Offer, Skill
 from peerloop.skills.queries import (
     around,
-    find_and_search,
     look_alikes,
     most_offered,
     names_of,
     needs_seen_by,
     offers_seen_by,
-    search_skills,
     skills_seen_by,
     stands_for,
     supply_and_demand,
@@ -73,8 +72,7 @@ def test_the_name_of_the_one_means_the_other(js: Skill, javascript: Skill, alice
     merge = merge_skills(js, javascript, by=organiser)
     for name in ("JS scripting", "js  SCRIPTING", "browser programming", "JavaScript"):
         assert find_skill(name) == javascript
-    assert search_skills("scripting") == [javascript]
-    assert find_and_search("browser") == (None, [javascript])
+    assert skills_found(alice, "scripting") == skills_found(alice, "browser") == [javascript]
     assert look_alikes("JS scriptin") == [javascript]
     assert names_of(javascript) == ["Browser programming", "JS scripting"]
     assert list(skills_seen_by(alice)) == [javascript]
@@ -84,7 +82,7 @@ def test_the_name_of_the_one_means_the_other(js: Skill, javascript: Skill, alice
     assert known.value.skill == javascript
     take_back_merge(merge, by=organiser)
     assert find_skill("Browser programming") == find_skill("JS scripting") == js
-    assert search_skills("scripting") == [js]
+    assert skills_found(alice, "scripting") == [js]
     assert names_of(javascript) == []
 
 
@@ -229,7 +227,11 @@ def test_broader_skills_are_those_of_both(js: Skill, javascript: Skill, organise
 def test_a_skill_is_renamed_and_its_old_name_still_means_it(js: Skill, javascript: Skill, organiser: Member) -> None:
     rename_skill(js, "Scripting in browsers", by=organiser)
     js.refresh_from_db()
-    assert (js.name, find_skill("JS scripting"), search_skills("browsers")) == ("Scripting in browsers", js, [js])
+    assert (js.name, find_skill("JS scripting"), skills_found(organiser, "browsers")) == (
+        "Scripting in browsers",
+        js,
+        [js],
+    )
     with pytest.raises(AlreadyThere):
         rename_skill(js, "javascript", by=organiser)
     remove_alias(Alias.objects.get(name="JS scripting"), by=organiser)

@@ -3,7 +3,7 @@
 from peerloop.skills.queries.closes import closes_freely, last_close, next_close
 from peerloop.skills.queries.counts import how_many_help, most_offered
 from peerloop.skills.queries.merged import merges_seen_by, names_of, stands_for
-from peerloop.skills.queries.naming import around, find_and_search, find_skill, look_alikes, search_skills
+from peerloop.skills.queries.naming import around, find_skill, look_alikes
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
     endorsements_seen_by,
@@ -44,7 +44,6 @@ __all__ = [
     "by_team",
     "closes_freely",
     "endorsements_seen_by",
-    "find_and_search",
     "find_skill",
     "hang_on_few",
     "how_many_help",
@@ -66,7 +65,6 @@ __all__ = [
     "offers_on_page",
     "offers_seen_by",
     "over_time",
-    "search_skills",
     "skills_on_page",
     "skills_seen_by",
     "stands_for",

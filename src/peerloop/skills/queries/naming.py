@@ -1,10 +1,10 @@
-"""Which skill is meant by a word: exactly, by search, or nearly."""
+"""Which skill is meant by a word: exactly, or nearly."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -18,7 +18,6 @@ from peerloop.skills.queries.merged import stands_for, within
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-LIMIT = 20
 NEAR = 0.6
 LONGEST_SOUGHT = 80
 MOST_WORDS = 8
@@ -41,29 +40,6 @@ def find_skill(text: str) -> Skill | None:
     return _standing(found) if found else None
 
 
-def search_skills(text: str, limit: int = LIMIT) -> list[Skill]:
-    """Return the skills for what somebody typed, best first, at most ``limit``; see ``find_and_search``."""
-    return find_and_search(text, limit)[1]
-
-
-def find_and_search(text: str, limit: int = LIMIT) -> tuple[Skill | None, list[Skill]]:
-    """Return the skill that ``text`` names, if any, and the skills for it, that one first, at most ``limit``.
-
-    Every word must be met: up to four letters by a whole word, longer ones also within a word. Where nothing
-    is met, skills that are spelled nearly so.
-    """
-    sought = full_key(text[:LONGEST_SOUGHT])
-    terms = sought.replace("/", " ").split()[:MOST_WORDS]
-    if not terms:
-        return None, []
-    found = _met(tuple(f" {term} " if is_short(term) else term for term in terms), at_most=limit * 3)
-    exact = next((skill for skill in found if skill.key == sought), None) or find_skill(sought)
-    ranked = sorted(found, key=lambda skill: _distance(skill, terms))
-    if exact is not None:
-        ranked = [exact, *(skill for skill in ranked if skill.pk != exact.pk)]
-    return exact, ranked[:limit] or _near(sought, limit)
-
-
 def around(skill: Skill, ids: set[int] | None = None) -> QuerySet[Skill]:
     """Skills broader or narrower than ``skill``, or than one that went into it; ``ids``: of ``within``."""
     ids = within(skill.pk) if ids is None else ids
@@ -78,13 +54,6 @@ def look_alikes(text: str, limit: int = 5) -> list[Skill]:
     sharing = list(_sharing(words)[: limit * 3]) if words else []
     near = {skill.pk: skill for skill in [*sharing, *_near(sought, limit)]}
     return sorted(near.values(), key=lambda skill: (-_likeness(sought, skill.key), skill.key))[:limit]
-
-
-@prepared
-def _met(parts: tuple[str, ...], *, at_most: int) -> QuerySet[Skill]:
-    """Skills in whose words every part stands, the shortest names first."""
-    met = reduce(and_, (Q(words__contains=part) for part in parts))
-    return Skill.objects.filter(met).order_by(Length("key"), "key")[:at_most]
 
 
 @prepared
@@ -144,10 +113,3 @@ def _likeness(sought: str, key: str) -> float:
 def _dice(one: str, other: str) -> float:
     here, there = (set().union(*map(trigrams, text.split())) for text in (one, other))
     return 2 * len(here & there) / (len(here) + len(there))
-
-
-def _distance(skill: Skill, terms: list[str]) -> tuple[int, int, str]:
-    """Order for search: whole words first, then words that begin so, then the shorter name."""
-    words = skill.words
-    far = sum(0 if f" {term} " in words else 1 if f" {term}" in words else 2 for term in terms)
-    return far, len(skill.key), skill.key
