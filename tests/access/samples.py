@@ -20,7 +20,7 @@ from peerloop.intake.models import Import, Pickup, SkillList, Upload
 from peerloop.kit.tokens import sign
 from peerloop.matchmaking.actions import accept, ask, not_this, save_policy
 from peerloop.matchmaking.links import PURPOSE
-from peerloop.matchmaking.models import Comparison, Run
+from peerloop.matchmaking.models import Choice, Comparison, Run
 from peerloop.matchmaking.policies import Terms
 from peerloop.notices.kinds import KINDS
 from peerloop.people.actions import add_absence, avoid, block, grant_role
@@ -288,8 +288,10 @@ def a_policy(owner: Member, other: Member) -> dict[str, Any]:
 
 @sample("comparison")
 def a_comparison(owner: Member, other: Member) -> dict[str, Any]:
-    """A draft of the owner's beside what stands."""
-    draft = Run.objects.create(by=owner, finished_at=NOW)
+    """A draft beside what stands, in which the other is chosen for the owner."""
+    figures = dict.fromkeys(("needs", "learners", "served", "servable", "score", "bound", "seconds"), 1)
+    draft = Run.objects.create(by=owner, finished_at=NOW, figures=figures)
+    Choice.objects.create(run=draft, need=a_need_met(owner, other), teacher=other, starts_at=NOW)
     return {"pk": Comparison.objects.create(one=draft, by=owner).pk, "post": {"do": "none"}}
 
 
