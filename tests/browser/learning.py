@@ -9,12 +9,15 @@ from tests.browser import met
 
 from peerloop.kit.clock import now
 from peerloop.kit.tokens import sign
-from peerloop.matchmaking.actions import accept, ask, not_this, run
+from peerloop.matchmaking.actions import accept, ask, ask_for_run, not_this, publish, run, send_appeal, stop
 from peerloop.matchmaking.hours import shared_hours
 from peerloop.matchmaking.links import mail_link
+from peerloop.people.actions import update_profile
 from peerloop.skills.actions import endorse, find_skill, offer, propose_skill, want
 
 if TYPE_CHECKING:
+    from tests.conftest import MakeMember
+
     from peerloop.matchmaking.models import Request
     from peerloop.people.models import Member
     from peerloop.skills.models import Need, Skill
@@ -117,11 +120,43 @@ def a_full_day(alice: Member, bo: Member, charlie: Member) -> str:
     return "/"
 
 
-def a_run(organiser: Member, alice: Member, bo: Member) -> str:
-    a_need(alice, bo)
+def many_wants(teacher: Member, make_member: MakeMember) -> None:
+    """Six want Rust, which the teacher can help them all with, and say so; six want Go, which nobody can."""
+    update_profile(teacher, by=teacher, capacity=6)
+    known, go = rust(teacher), propose_skill("Go", by=teacher)
+    for number in range(6):
+        want(make_member(f"Learner {number}"), skill=known, level=3, visibility="public")
+        want(make_member(f"Hopeful {number}"), skill=go, level=3)
+    offer(teacher, skill=go, level=2)
+
+
+def a_run(organiser: Member, bo: Member, make_member: MakeMember) -> str:
+    many_wants(bo, make_member)
     return f"/organise/runs/{run(by=organiser).pk}"
 
 
-def demand(organiser: Member, alice: Member, bo: Member) -> str:
-    a_need(alice, bo)
-    return "/organise/demand"
+def a_run_published(organiser: Member, bo: Member, make_member: MakeMember) -> str:
+    many_wants(bo, make_member)
+    published = publish(run(by=organiser), by=organiser)
+    offer(make_member("Near"), skill=find_skill("Go"), level=2)
+    send_appeal(published, find_skill("Go"), text="Please", by=organiser)
+    return f"/organise/runs/{published.pk}"
+
+
+def a_run_under_way(organiser: Member) -> str:
+    return f"/organise/runs/{ask_for_run(by=organiser).pk}"
+
+
+def a_run_stopped(organiser: Member) -> str:
+    return f"/organise/runs/{stop(ask_for_run(by=organiser), by=organiser).pk}"
+
+
+def all_runs(organiser: Member, bo: Member, make_member: MakeMember) -> str:
+    a_run_published(organiser, bo, make_member)
+    run(by=organiser)
+    return "/organise/runs"
+
+
+def an_appeal(organiser: Member, bo: Member, make_member: MakeMember) -> str:
+    many_wants(bo, make_member)
+    return f"/organise/runs/{run(by=organiser).pk}/appeals/{find_skill('Go').pk}"
