@@ -1,6 +1,6 @@
 """What an organiser may be told of a run: in fives, over the needs of the last weekly close, never about single people.
 
-Reasons: ``docs/decisions/0010-counts-in-fives.md``.
+Reasons: ``docs/decisions/0009-counts-of-a-run-in-fives.md``.
 """
 
 from __future__ import annotations
