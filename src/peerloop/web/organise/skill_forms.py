@@ -20,6 +20,11 @@ class NameForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
 
+    def __init__(self, *args: Any, label: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["name"].label = label
+
 
 class WhichForm(forms.Form):
     """A skill that is here, by any of its names."""

@@ -81,7 +81,7 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
 def aliases(request: HttpRequest, pk: int) -> HttpResponse:
     """Another word for a skill."""
     shown = _skill(request, pk)
-    form = NameForm(request.POST, prefix="alias")
+    form = NameForm(request.POST, prefix="alias", label=_("Another word"))
     if _done(form, lambda: add_alias(shown, form.cleaned_data["name"], by=reader(request))):
         told = _("“%(name)s” means %(skill)s now.")
         messages.success(request, told % {"name": form.cleaned_data["name"], "skill": shown.name})
@@ -105,7 +105,7 @@ def alias_removal(request: HttpRequest, pk: int, alias: int) -> HttpResponse:
 def broader(request: HttpRequest, pk: int) -> HttpResponse:
     """A broader skill."""
     shown = _skill(request, pk)
-    form = WhichForm(request.POST, prefix="broader")
+    form = WhichForm(request.POST, prefix="broader", label=_("A broader skill"))
     if _done(form, lambda: form.skill and add_broader(shown, form.skill, by=reader(request))):
         messages.success(request, _("Placed."))
         return _back(shown)
@@ -148,8 +148,8 @@ def _page(
     page = {
         "skill": shown,
         "naming": naming or NameForm(initial={"name": shown.name}, prefix="name"),
-        "aliasing": aliasing or NameForm(prefix="alias"),
-        "placing": placing or WhichForm(prefix="broader"),
+        "aliasing": aliasing or NameForm(prefix="alias", label=_("Another word")),
+        "placing": placing or WhichForm(prefix="broader", label=_("A broader skill")),
         "merging": WhichForm(prefix="into", label=_("The skill that it is")),
         "aliases": aliases_to_curate(reader(request), shown),
         "broader": broader_of(shown),
