@@ -12,7 +12,7 @@ from peerloop.matchmaking.reasons import POLICY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from django.utils.functional import Promise
+    from django.utils.functional import _StrPromise
 
 STEPS = (_("not at all"), _("a little"), _("as usual"), _("more"), _("much more"))
 FROM_NOTHING = (_("not at all, as usual"), _("a little"), _("somewhat"), _("much"), _("very much"))
@@ -24,8 +24,8 @@ class Weight:
     """One thing that counts: the engine's ``field``, its name and sentence, and its points at each of five steps."""
 
     field: str
-    name: Promise
-    says: Promise
+    name: _StrPromise
+    says: _StrPromise
     points: tuple[int, ...]
     tied: str = ""
     """A field that goes along in proportion, so that more of the weight also means that differences count more."""
@@ -36,11 +36,11 @@ class Weight:
         return self.points.index(getattr(POLICY, self.field))
 
     @property
-    def steps(self) -> tuple[Promise, ...]:
+    def steps(self) -> tuple[_StrPromise, ...]:
         """The words of the five steps."""
         return STEPS if self.usual == USUAL else FROM_NOTHING
 
-    def at(self, step: int) -> dict[str, int]:
+    def at(self, step: int) -> dict[str, Any]:
         """Return the engine's fields at a step from 0 to 4."""
         fields = {self.field: self.points[step]}
         if self.tied:
@@ -58,7 +58,7 @@ def _scale(field: str) -> tuple[int, ...]:
     return (0, (usual + 1) // 2, usual, 2 * usual, 3 * usual)
 
 
-def _weight(field: str, name: Promise, says: Promise, **more: Any) -> Weight:
+def _weight(field: str, name: _StrPromise, says: _StrPromise, **more: Any) -> Weight:
     return Weight(field, name, says, more.pop("points", None) or _scale(field), **more)
 
 
@@ -97,8 +97,8 @@ class Never:
     """
 
     field: str
-    name: Promise
-    says: Promise
+    name: _StrPromise
+    says: _StrPromise
     unless: bool = False
 
     def chosen_in(self, choices: Mapping[str, bool]) -> bool:

@@ -73,10 +73,10 @@ class PolicyForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, terms: Terms, teams: Sequence[tuple[Any, int]], places: Sequence[str], **kwargs: Any
+        self, data: Any = None, *, terms: Terms, teams: Sequence[tuple[Any, int]], places: Sequence[str]
     ) -> None:
         """``terms``: what stands in it to begin with, and its kind. ``teams``: with how far below the top."""
-        super().__init__(*args, initial=_initial(terms), **kwargs)
+        super().__init__(data, initial=_initial(terms))
         self.terms_given = terms
         self.depths = [depth for _team, depth in teams]
         self.fields["teams"] = forms.TypedMultipleChoiceField(
