@@ -59,6 +59,44 @@ def test_what_nobody_has_named_can_be_named(alice: Member, client_of: ClientOf) 
     assert f'href="{reverse("skills:needs")}?name=C%2B%2B%20%26%20C%23"' in shown
 
 
+def test_a_question_in_a_whole_sentence_finds_the_skill_and_those_who_help_with_it(
+    alice: Member, bo: Member, client_of: ClientOf
+) -> None:
+    offer(bo, skill=propose_skill("PostgreSQL", by=None))
+    shown = client_of(alice).get(reverse("find:find"), {"q": "who can help me with postgres indexes?"}).text
+    assert "PostgreSQL</a>" in shown
+    assert f'href="{reverse("members:member", args=[bo.pk])}"' in shown
+    assert "Can help with PostgreSQL" in shown
+
+
+def test_a_slip_is_forgiven_and_said(alice: Member, client_of: ClientOf) -> None:
+    propose_skill("Kubernetes", by=None)
+    browser, address = client_of(alice), reverse("find:find")
+    shown = browser.get(address, {"q": "kuberentes"}).text
+    assert "Kubernetes</a>" in shown
+    assert "Nothing is spelled just so. This comes close:" in shown
+    assert f'href="{reverse("skills:needs")}?name=kuberentes"' in shown
+    assert "This comes close" not in browser.get(address, {"q": "kubernetes"}).text
+
+
+def test_one_kind_can_be_chosen_and_has_room_for_more(
+    alice: Member, make_member: MakeMember, client_of: ClientOf
+) -> None:
+    topics = [make_member(f"Topic {number}") for number in range(12)]
+    propose_skill("Topic of the day", by=None)
+    browser, address = client_of(alice), reverse("find:find")
+
+    def shown(**asked: str) -> tuple[int, int, int]:
+        text = browser.get(address, {"q": "topic", **asked}).text
+        people = [f'<a href="{reverse("members:member", args=[one.pk])}">' in text for one in topics]
+        return sum(people), text.count("Topic of the day</a>"), text.count("Show more of these")
+
+    assert shown() == (8, 1, 1)
+    assert shown(of="people") == (12, 0, 0)
+    assert shown(of="skills") == (0, 1, 0)
+    assert shown(of="nonsense") == (8, 1, 1)
+
+
 def test_people_are_found_by_name_and_not_where_a_door_is_shut(alice: Member, bo: Member, client_of: ClientOf) -> None:
     browser, address = client_of(alice), reverse("find:find")
     link = f'href="{reverse("members:member", args=[bo.pk])}"'
