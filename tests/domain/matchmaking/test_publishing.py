@@ -265,6 +265,25 @@ def test_stopped_when_it_had_just_finished_it_is_thrown_away(need: Need, organis
         stop(published, by=organiser)
 
 
+class WorkerDied(BaseException):
+    """Nothing of ours catches this, as nothing catches a kill."""
+
+
+@pytest.mark.parametrize("at", ["gather", "match", "write"])
+def test_a_run_whose_worker_died_is_taken_up_again(at: str, need: Need, organiser: Member) -> None:
+    asked = ask_for_run(by=organiser)
+
+    def die(step: str, percent: int) -> None:
+        if step == at:
+            raise WorkerDied
+
+    with pytest.raises(WorkerDied):
+        run(asked=asked, progress=die)
+    assert (state_of(asked), Choice.objects.count()) == (State.UNDER_WAY, 0)
+    work_off()
+    assert (state_of(asked), Choice.objects.count()) == (State.DRAFT, 1)
+
+
 def test_a_run_that_never_ended_is_said_to_have(need: Need, organiser: Member, monday: datetime) -> None:
     asked = ask_for_run(by=organiser)
     with clock.at(monday + timedelta(minutes=31)):
