@@ -303,7 +303,7 @@ def test_a_preview_reads_the_database_a_fixed_number_of_times(db: None) -> None:
             preview(sheet(DANA, *many), "x")
         return len(queries)
 
-    assert asked(1) == asked(200) == 11
+    assert asked(1) == asked(200) <= 11
 
 
 CELLS = st.one_of(
