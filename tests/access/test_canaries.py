@@ -7,6 +7,7 @@ from datetime import timedelta
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
+import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core import mail
@@ -27,7 +28,6 @@ from peerloop.schedule.actions import cancel_session, make_feed, move_session
 from peerloop.skills.actions import endorse, offer, want
 
 if TYPE_CHECKING:
-    import pytest
     from django.http import HttpResponse
     from tests.access.conftest import World
 
@@ -42,6 +42,7 @@ def test_somebody_has_decided_who_reads_each_private_field() -> None:
     assert decided - set(private_fields()) == set()
 
 
+@pytest.mark.timeout(300)  # every principal opens every address
 def test_each_canary_is_seen_by_its_readers_alone(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     owner, pair = world.subject, world.members["pair"]
@@ -107,7 +108,8 @@ def live_through(owner: Member, pair: Member, organiser: Member) -> dict[str, li
     upload = Upload.objects.create(by=organiser, name="people.csv", content=b"x")
     done = Import.objects.create(by=organiser, name="people.csv", upload=upload)
     Trace.objects.create(import_of=done, table="member", row=owner.pk, kind="changed")
-    Fetch.objects.create(pickup=Pickup.objects.create(kind="address", where="https://hr", by=organiser), result="failed")
+    pickup = Pickup.objects.create(kind="address", where="https://hr", by=organiser)
+    Fetch.objects.create(pickup=pickup, result="failed")
     short = a_skill(pair)
     offer(owner, skill=short, level=3, confirmed=False)
     run = a_run_short_of(short)
