@@ -12,9 +12,11 @@ from peerloop.demo.people import CAST, address
 from peerloop.kit import clock
 from peerloop.loops.actions import confirm, give_feedback, reflect, say_applied, say_gain
 from peerloop.matchmaking.actions import accept, ask, decline, end_pairing, refresh_suggestions
+from peerloop.people.models import Member
 from peerloop.schedule.actions import record_ended_sessions
-from peerloop.skills.actions import drop_need, endorse
+from peerloop.skills.actions import close_week, drop_need, endorse, find_skill, offer, want
 from peerloop.skills.models import Need, Offer
+from peerloop.skills.queries.closes import HOUR, week_of
 
 if TYPE_CHECKING:
     from random import Random
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(weeks=1)
 ASKED_A_WEEK = 4
+CLOSES = 12
+"""For so many weeks there is a history of supply and demand."""
 
 
 def live_through(chance: Random, start: datetime, today: datetime) -> None:
@@ -30,7 +34,36 @@ def live_through(chance: Random, start: datetime, today: datetime) -> None:
     week = start + WEEK
     while week < today - WEEK:
         _a_week(chance, week, today)
+        _word_gets_round(chance, week, today)
+        _count(week, today)
         week += WEEK
+    for left in (WEEK, timedelta(0)):
+        _count(today - left, today)
+
+
+def _word_gets_round(chance: Random, monday: datetime, today: datetime) -> None:
+    """In the last weeks some more want and offer what is talked about, so that there is something to see over time."""
+    if monday < today - CLOSES * WEEK:
+        return
+    with clock.at(monday + timedelta(hours=1)):
+        for name, wanting, offering in trade.TALKED_ABOUT:
+            skill = find_skill(name)
+            new = Member.objects.present().exclude(pk__in=Need.objects.filter(skill=skill).values("member"))
+            others = list(new.exclude(pk__in=Offer.objects.filter(skill=skill).values("member")).order_by("pk"))
+            if skill:
+                drawn = chance.sample(others, wanting + offering)
+                for member in drawn[:wanting]:
+                    want(member, skill=skill, level=2)
+                for member in drawn[wanting:] if chance.random() < 0.4 else ():
+                    offer(member, skill=skill, level=4)
+
+
+def _count(week: datetime, today: datetime) -> None:
+    """Take the counts of the week's Monday."""
+    monday = datetime.combine(week_of(week), HOUR)
+    if monday >= today - CLOSES * WEEK:
+        with clock.at(monday):
+            close_week()
 
 
 def _a_week(chance: Random, monday: datetime, today: datetime) -> None:

@@ -47,6 +47,8 @@ WIDELY_WANTED = (
     "Reading a balance sheet", "Running a retrospective", "Public speaking", "SQL window functions", "Rust",
     "Interviewing customers", "Writing design documents",
 )  # fmt: skip
+TALKED_ABOUT = (("Data storytelling", 2, 1), ("Public speaking", 1, 0), ("Python", 1, 0))
+"""Skills, and how many come to want and now and then to offer them in a week."""
 ALIASES = {
     "SQL window functions": ("window functions",),
     "Running a retrospective": ("retros", "retrospectives"),
