@@ -143,9 +143,7 @@ def _fairness(told: Told) -> list[Fact]:
     if told.gained == 0:
         said = _("Serving as many people as possible costs nothing: the best sum of points serves as many.")
     elif told.gained is None:
-        said = _(
-            "It brings a few more learners somebody, and costs at most %(price)s%% of the points."
-        )
+        said = _("It brings a few more learners somebody, and costs at most %(price)s%% of the points.")
     else:
         said = _("It brings %(gained)s more learners somebody, and costs at most %(price)s%% of the points.")
     return [Fact(_("Everybody first"), said % words)]
