@@ -37,7 +37,6 @@ from peerloop.skills.queries import (
     offers_seen_by,
     skills_seen_by,
     stands_for,
-    supply_and_demand,
 )
 from peerloop.skills.rules import AlreadyThere
 
@@ -97,7 +96,6 @@ def test_offers_and_needs_show_for_the_other_and_come_back(
     assert (shown.level, shown.text, shown.home, list(shown.endorsements.all())) == (4, "Years of it", js, [word])
     assert list(needs_seen_by(bo)) == [need]
     assert most_offered(5) == [javascript.pk]
-    assert {row.name for row in supply_and_demand()} == {"JavaScript"}
     take_back_merge(merge, by=organiser)
     assert rows() == before
 
