@@ -34,11 +34,15 @@ ENOUGH = 10
 
 @dataclass(frozen=True)
 class Hit:
-    """Something found: by ``kind`` and id. ``exact``: it is called just so; ``near``: it is only spelled nearly so."""
+    """Something found: by ``kind`` and id.
+
+    ``exact``: it is called just so; ``named``: its title has one of the words; ``near``: it is only spelled nearly so.
+    """
 
     kind: str
     subject: int
     exact: bool
+    named: bool
     near: bool
 
 
@@ -83,7 +87,7 @@ def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found
     for one in sorted(scored, key=lambda one: one.row.id not in exact) if exact else scored:
         row = one.row
         if left[row.kind]:
-            hits.append(Hit(row.kind, row.subject, row.id in exact, one.near))
+            hits.append(Hit(row.kind, row.subject, row.id in exact, one.named, one.near))
             left[row.kind] -= 1
         else:
             more.add(row.kind)

@@ -51,10 +51,13 @@ class Terms:
 
 
 class Scored(NamedTuple):
-    """A document and how well it answers; ``near`` where it does so by words spelled nearly alike alone."""
+    """A document and how well it answers; ``named`` where its title has one of the words sought; ``near`` where it
+    answers by words spelled nearly alike alone.
+    """
 
     row: Row
     score: float
+    named: bool
     near: bool
 
 
@@ -75,6 +78,7 @@ class _Read(NamedTuple):
     row: Row
     length: int
     title: str
+    named: bool
     counts: dict[str, float]
 
 
@@ -85,7 +89,7 @@ def _read(row: Row, terms: Terms) -> _Read:
     """
     _mark, *words = row.tokens.split(" ", row.title_words + 1)
     title, text = f" {' '.join(words[: row.title_words])} ", row.tokens + " "
-    counts = {}
+    counts, named = {}, False
     for word in terms.words:
         alone, begun = f" {word} ", f" {word}"
         if begun not in text:
@@ -95,7 +99,8 @@ def _read(row: Row, terms: Terms) -> _Read:
             count = count * (1 - BEGUN) + BEGUN * (text.count(begun) + (TITLE - 1) * title.count(begun))
         if count:
             counts[word] = count
-    return _Read(row, text.count(" ") - 1, title, counts)
+            named = named or (begun if word in terms.begun else alone) in title
+    return _Read(row, text.count(" ") - 1, title, named, counts)
 
 
 def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[str, str], bool]) -> Scored:
@@ -103,7 +108,7 @@ def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[st
     norm = K1 * (1 - B + B * one.length / USUAL_LENGTH)
     plain = sum(terms.tells(word) * _saturated(count, norm) for word, count in one.counts.items())
     if not missed:
-        return Scored(one.row, plain, near=False)
+        return Scored(one.row, plain, one.named, near=False)
     met, title = set(), one.title.split()
     titles = (*title, *joined(title))
     for word in missed:
@@ -114,7 +119,7 @@ def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[st
             if near[pair]:
                 met.add(word)
     nearly = sum(terms.tells(word) * _saturated(TITLE * MISSPELT, norm) for word in sorted(met))
-    return Scored(one.row, plain + nearly, near=not plain)
+    return Scored(one.row, plain + nearly, one.named or bool(met), near=not plain)
 
 
 def _place(one: Scored) -> tuple[float, str, int]:

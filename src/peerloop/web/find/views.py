@@ -14,10 +14,12 @@ from peerloop.web.find.asking import subject
 from peerloop.web.find.shelves import FEW, MOST, SHELVES, say_what_they_help_with, skills
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.people.models import Member
-    from peerloop.search.queries import Found
+    from peerloop.search.queries import Found, Hit
     from peerloop.web.find.shelves import Shelf
 
 HELPERS = 5
@@ -43,30 +45,31 @@ def _found(member: Member, sought: str, of: str) -> dict[str, Any]:
     chosen = next((shelf for shelf in SHELVES if shelf.address == of), None)
     shelves = [chosen] if chosen else SHELVES
     found = search(member, sought, among=[shelf.kind for shelf in shelves], at_most=MOST if chosen else FEW)
-    results = {shelf.kind: _result(member, shelf, found) for shelf in shelves if found.of(shelf.kind)}
-    named = results["skill"]["rows"] if "skill" in results else []
-    exact = {hit.subject for hit in found.of("skill") if hit.exact}
-    known = next((row.skill for row in named if row.skill.pk in exact), None)
-    helpers = best_helpers(member, known, at_most=HELPERS) if known else []
-    if "member" in results and known:
-        shown = {offer.member_id for offer in helpers}
-        results["member"]["rows"] = [one for one in results["member"]["rows"] if one.member.pk not in shown]
-    elif "member" in results and named:
-        say_what_they_help_with(member, results["member"]["rows"], named)
+    known = next((hit.subject for hit in found.of("skill") if hit.exact), None)
+    results = [
+        _result(member, shelf, hits, more=shelf.kind in found.more) for shelf, hits in _kept(found, shelves, known)
+    ]
+    rows = {result["shelf"].kind: result["rows"] for result in results}
+    skill = next((row.skill for row in rows.get("skill", ()) if row.skill.pk == known), None)
+    if not skill and rows.get("member") and rows.get("skill"):
+        say_what_they_help_with(member, rows["member"], rows["skill"])
     return {
         "chosen": chosen,
-        "skill": known,
-        "helpers": helpers,
-        "unnamed": not named or results["skill"]["near"],
-        "results": [result for result in results.values() if result["rows"]],
+        "skill": skill,
+        "helpers": best_helpers(member, skill, at_most=HELPERS) if skill else [],
+        "unnamed": not rows.get("skill"),
+        "results": results,
     }
 
 
-def _result(member: Member, shelf: Shelf, found: Found) -> dict[str, Any]:
-    hits = found.of(shelf.kind)
-    return {
-        "shelf": shelf,
-        "rows": shelf.rows(member, [hit.subject for hit in hits]),
-        "near": all(hit.near for hit in hits),
-        "more": shelf.kind in found.more,
-    }
+def _kept(found: Found, shelves: Iterable[Shelf], known: int | None) -> Iterator[tuple[Shelf, list[Hit]]]:
+    """Yield each shelf that has hits; who helps with the one skill that is meant has a place of their own."""
+    for shelf in shelves:
+        hits = [hit for hit in found.of(shelf.kind) if hit.named or shelf.kind != "member" or not known]
+        if hits:
+            yield shelf, hits
+
+
+def _result(member: Member, shelf: Shelf, hits: list[Hit], *, more: bool) -> dict[str, Any]:
+    rows = shelf.rows(member, [hit.subject for hit in hits])
+    return {"shelf": shelf, "rows": rows, "near": all(hit.near for hit in hits), "more": more}
