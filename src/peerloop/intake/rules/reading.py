@@ -129,9 +129,9 @@ def _table(content: bytes, faults: Faults, headings: Mapping[str, str]) -> Table
     if not lines and not faults.found:
         faults.add(origin.header + 1, "", "", _("The file has a header and no rows."))
     known = frozenset(columns_of(head.means for head in heads))
-    told = tidy(lines, known, origin.separator, faults)
-    left_out = tuple(head.written for head in heads if head.key and not head.means)
     written = {name: " + ".join(words) for name, words in _foreign(heads).items()}
+    told = tidy(lines, known, written, origin.separator, faults)
+    left_out = tuple(head.written for head in heads if head.key and not head.means)
     return Table(known, lines, left_out, origin, tuple(told), written)
 
 

@@ -48,8 +48,8 @@ SYNONYMS: dict[str, str] = {
     "Lernwünsche; Lernziele; möchte lernen; Weiterbildungsbedarf; Lernbedarf; sucht; souhaite apprendre; besoins; "
     "objectifs; quiere aprender; necesidades; vuole imparare; quer aprender; wil leren; leerdoelen; vill lära sig",
     "external_id": "employee id; employee number; employee no; personnel number; personnel id; staff id; staff number; "
-    "worker id; id; number; person id; payroll number; nr.; Mitarbeiter-Nr.; Mitarbeiternummer; Mitarbeiter-ID; MA-Nr.; "
-    "Personalnummer; Personal-Nr.; Pers.-Nr.; PersNr; matricule; numéro d'employé; número de empleado; legajo; "
+    "worker id; id; number; person id; payroll number; nr.; Mitarbeiter-Nr.; Mitarbeiternummer; Mitarbeiter-ID; "
+    "MA-Nr.; Personalnummer; Personal-Nr.; Pers.-Nr.; PersNr; matricule; numéro d'employé; número de empleado; legajo; "
     "matricola; número de funcionário; matrícula; personeelsnummer; anställningsnummer; ansattnummer; numer "
     "pracownika; табельный номер; 社員番号; 工号",
     "place": "location; office; city; site; work location; office location; workplace; Ort; Standort; Arbeitsort; "

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from peerloop.intake.rules.dates import day_of, order_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from peerloop.intake.rules.faults import Faults
     from peerloop.intake.rules.lines import Line
 
@@ -29,12 +31,17 @@ def bare(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def tidy(lines: list[Line], columns: frozenset[str], separator: str, faults: Faults) -> list[str]:
-    """Write the cells of ``lines`` as our own files do; return what was understood, in words."""
+def tidy(
+    lines: list[Line], columns: frozenset[str], foreign: Collection[str], separator: str, faults: Faults
+) -> list[str]:
+    """Write the cells of ``lines`` as our own files do; return what was understood, in words.
+
+    ``foreign`` are the columns with a heading that is not ours; ``separator`` is "" for a workbook.
+    """
     told: list[str] = []
     for name in LISTS:
         if name in columns:
-            _lists(lines, name, separator)
+            _lists(lines, name, commas=separator != "," and (separator != "" or name in foreign))
     for name in NUMBERS:
         if name in columns:
             for line in lines:
@@ -48,12 +55,12 @@ def tidy(lines: list[Line], columns: frozenset[str], separator: str, faults: Fau
     return told
 
 
-def _lists(lines: list[Line], name: str, separator: str) -> None:
+def _lists(lines: list[Line], name: str, *, commas: bool) -> None:
     """One sign between the parts of a whole column: the first of ; | and line ends, or the comma, that it has.
 
-    In a file with commas between its cells, a comma inside a cell is part of what stands there.
+    In a file with commas between its cells, and in a workbook of our own, a comma is part of what stands there.
     """
-    for sign in (";", "|", "\n") if separator == "," else (";", "|", "\n", ","):
+    for sign in (";", "|", "\n", ",") if commas else (";", "|", "\n"):
         if any(sign in line.cells[name] for line in lines):
             if sign != ";":
                 for line in lines:

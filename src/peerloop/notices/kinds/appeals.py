@@ -31,7 +31,8 @@ def _appealed(reader: Member, entry: Entry) -> Message | None:
     words = {"skill": appeal.skill.name, "learners": appeal.learners}
     sentences = [
         _("At least %(learners)s colleagues want to learn %(skill)s and have nobody to learn it from.") % words,
-        _("You need not know everything: half an hour with somebody who is a step behind you helps. You decide each time whether you have it."),  # noqa: E501
+        _("You need not know everything: half an hour with somebody who is a step behind you helps."),
+        _("You decide each time whether you have it."),
     ]
     if appeal.text and appeal.by:
         sentences.append(_("%(name)s, who organises the learning here, writes:") % {"name": appeal.by.name})
