@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.domain.intake.books import book
 
 from peerloop.intake.rules.faults import Faults
 from peerloop.intake.rules.languages import languages_of
@@ -60,6 +61,13 @@ def test_what_is_no_day_stays_for_its_own_fault(cell: str) -> None:
 )
 def test_lists_have_the_sign_that_the_cells_do_not(separator: str, cells: list[str], read_as: list[str]) -> None:
     assert given("offers", *cells, separator=separator)[1] == read_as
+
+
+def test_in_a_workbook_commas_separate_under_other_peoples_headings_only() -> None:
+    cells = [["a@x.org", "A", "Lists, queues"]]
+    own = read(book(["email", "name", "offers"], *cells), Faults())
+    theirs = read(book(["email", "name", "Kenntnisse"], *cells), Faults(), headings={"kenntnisse": "offers"})
+    assert (own.lines[0].cells["offers"], theirs.lines[0].cells["offers"]) == ("Lists, queues", "Lists; queues")
 
 
 @pytest.mark.parametrize(
