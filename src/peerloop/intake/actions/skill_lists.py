@@ -159,13 +159,18 @@ def ask_undo_skill_list(done: SkillList, *, by: Member) -> None:
 
 
 def carry_out_undo_skill_list(pk: int) -> None:
-    """Take back the list that was asked for; where somebody was quicker to use it, it stays as if nobody had asked."""
+    """Take back the list that was asked for.
+
+    Where somebody was quicker to use it, or whoever asked may no longer, it stays as if nobody had asked.
+    """
     asked = SkillListUndoing.objects.select_related("by").filter(skill_list=pk, finished_at=None).first()
-    if asked is None or asked.by is None:
+    if asked is None:
         return
     try:
+        if asked.by is None:
+            raise PermissionDenied
         undo_skill_list(SkillList.objects.get(pk=pk), by=asked.by)
-    except ValidationError:
+    except (PermissionDenied, ValidationError):
         asked.delete()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -72,13 +72,17 @@ def ask_undo(done: Import, *, by: Member) -> Undoing:
 
 
 def carry_out_undo(pk: int) -> None:
-    """Take back what was asked for; where something hangs on it by now it stays, and its page tells what."""
+    """Take back what was asked for; where something hangs on it by now it stays, and its page tells what.
+
+    So it does where whoever asked may no longer, or is erased.
+    """
     asked = Undoing.objects.select_related("import_of", "by").filter(import_of=pk, finished_at=None).first()
     if asked is None:
         return
     try:
+        require(asked.by is not None)  # else it would be taken for the command on the machine itself
         undo_import(asked.import_of, by=asked.by, progress=lambda done, rows: note_progress(pk, done, rows))
-    except ValidationError:
+    except (PermissionDenied, ValidationError):
         asked.delete()
         note_refused(pk)
 

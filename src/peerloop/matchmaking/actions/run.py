@@ -17,6 +17,7 @@ from peerloop.matchmaking.hours import LEAD
 from peerloop.matchmaking.models import Choice, Miss, Run, Stop
 from peerloop.matchmaking.planning import planned
 from peerloop.matchmaking.rules import must
+from peerloop.matchmaking.scopes import TooNarrow, must_be_wide
 from peerloop.people.models import Role
 from peerloop.people.rules import has_role
 from peerloop.skills.actions import close_week
@@ -52,6 +53,8 @@ def run(
     must(by is None or has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
     this = asked or Run.objects.create(by=by, policy=policy, around=around, started_at=now())
     try:
+        if asked is not None:
+            _must_still_hold(asked)
         _compute(this, _Hearing(this, progress or (lambda _step, _percent: None)))
     except Stopped:
         _end(this)
@@ -60,6 +63,16 @@ def run(
             _end(this)
         raise
     return this
+
+
+def _must_still_hold(asked: Run) -> None:
+    """Raise ``Stopped`` where whoever asked may no longer, or so few take part by now that counts would be of them."""
+    if asked.by is None or not has_role(asked.by, Role.ORGANISER, Role.ADMINISTRATOR):
+        raise Stopped
+    try:
+        must_be_wide(asked.policy)
+    except TooNarrow as few:
+        raise Stopped from few
 
 
 class _Hearing:
