@@ -91,3 +91,12 @@ def test_what_a_link_in_the_folder_points_to_stays_where_it_is(
     said = fetched(client_of(organiser), ".", kind="folder")
     assert "There is no CSV or XLSX file in the folder." in said
     assert not Member.objects.filter(name__startswith="A secret").exists()
+
+
+@pytest.mark.parametrize("where", ["https://xn--/", "https://xn--a/"])
+def test_a_host_that_stands_for_no_letters_is_a_fault_at_its_field(
+    where: str, organiser: Member, client_of: ClientOf
+) -> None:
+    answer = client_of(organiser).post(reverse("organise:pickups"), {"where": where, "every": "hour"})
+    assert (answer.status_code, Pickup.objects.count()) == (422, 0)
+    assert "This is no web address." in answer.text

@@ -64,11 +64,12 @@ def check_address(url: str) -> httpx.URL:
     """Return ``url`` in parts; raises ``NotFetched`` for one that is never asked, wherever it leads."""
     try:
         address = httpx.URL(url)
+        host = address.host  # reads what stands for other letters ("xn--"), and stumbles over what stands for none
     except (httpx.InvalidURL, ValueError) as error:
         raise NotFetched(_("This is no web address.")) from error
     if not 0 < (address.port or 443) < 2**16:
         raise NotFetched(_("This is no web address."))
-    if address.scheme != "https" or not address.host:
+    if address.scheme != "https" or not host:
         raise NotFetched(_("Only addresses that begin with https:// are asked."))
     if address.userinfo:
         raise NotFetched(_("An address with a name or password in it is not taken: it would stand readable here."))
