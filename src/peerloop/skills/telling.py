@@ -8,7 +8,7 @@ al., Statistical Disclosure Control, 2012, chapters 4.2 and 4.4), under rules th
   fewer secret ones only the known are counted, by the same rule.
 - Told is the nearest multiple of five. It stands at later closes while the count is less than five away from it; ten
   stands down to five. So no reader learns of a change of one to four.
-- Not told is what these rules together with the known ones would narrow further.
+- Not told is what the known ones would narrow to fewer than five counts.
 - Where what is told, its total and the sums would still narrow a withheld count to fewer than five possible ones,
   further counts are withheld, the smallest first.
 
@@ -59,8 +59,8 @@ class Cell:
         told = about(self.count, self.before)
         if told is None:
             return None
-        least, most = alike(told, self.before)
-        return told if least >= self.known + SMALLEST and most <= self.of - SMALLEST else None
+        least, most = span(self, told)
+        return told if most - least >= SMALLEST - 1 or (least, most) == alike(told, self.before) else None
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,8 @@ def span(cell: Cell, told: int | None) -> Span:
     A reader of None is taken to know whether five or more secret ones are in it, and whether few people are not.
     """
     if told is not None:
-        return alike(told, cell.before)
+        least, most = alike(told, cell.before)
+        return max(least, cell.known + SMALLEST), min(most, cell.of - SMALLEST)
     if cell.large:
         return cell.known + SMALLEST, cell.of - SMALLEST
     if cell.secret < SMALLEST:

@@ -170,6 +170,16 @@ def test_a_change_of_few_is_not_told(house: House, alice: Member) -> None:
         (MONDAY, 15), (MONDAY + WEEK, 15), (MONDAY + 2 * WEEK, 15)]  # fmt: skip
 
 
+def test_what_is_told_does_not_come_and_go_while_nothing_changes(house: House) -> None:
+    house.want("Rust", north=10)
+    house.want("Rust", south=2, visibility="public")
+    seen = []
+    for _again in range(3):
+        close_week()
+        seen.append(told("Rust"))
+    assert seen == [(10, 0, 10)] * 3
+
+
 def test_over_time_there_is_one_close_a_week(house: House) -> None:
     house.want("Rust", north=12)
     for hours in (0, 5, 7 * 24, 7 * 24 + 1):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from peerloop.kit import clock
+from peerloop.matchmaking.models import Run
 from peerloop.people.models import Member, Team
 from peerloop.skills.actions import close_week, propose_skill, want
 from peerloop.skills.models import Close, Need, Offer, Skill
@@ -104,6 +105,18 @@ def test_what_nobody_offers_and_what_hangs_on_few_is_listed_by_skill(
     one = page(browser.get(f"/organise/demand/{few.pk}"))
     assert "It hangs on one person" in one
     assert "Member" not in one.split("<main")[1]
+
+
+def test_the_next_step_is_an_appeal_where_a_run_says_so(
+    organiser: Member, analyst: Member, people: list[Member], client_of: ClientOf
+) -> None:
+    rust = line("Rust", people, wanted=20)
+    close_week()
+    further = {"skill": rust.pk, "learners": 20, "places": 2}
+    run = Run.objects.create(finished_at=clock.now(), figures={"counted": {"further": [further]}})
+    address = f'href="/organise/runs/{run.pk}/appeals/{rust.pk}"'
+    told = [address in page(client_of(member).get(f"/organise/demand/{rust.pk}")) for member in (organiser, analyst)]
+    assert told == [True, False]
 
 
 def test_by_team_and_by_word(organiser: Member, people: list[Member], client_of: ClientOf) -> None:

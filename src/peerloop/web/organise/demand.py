@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from peerloop.matchmaking.queries import runs_seen_by
+from peerloop.matchmaking.queries.appeals import calls_of
 from peerloop.people.access import opens, reader
 from peerloop.skills.actions import close_week
 from peerloop.skills.queries import (
@@ -96,8 +98,14 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     skill = get_object_or_404(skills_seen_by(reader(request)), pk=pk)
     weeks = over_time([skill.pk])[skill.pk]
     told = next((row for row in supply_and_demand() if row.skill == skill.pk), None)
-    page = {"skill": skill, "told": told, "weeks": weeks[::-1], "by_team": by_team(skill.pk),
-            "lines": lines(weeks, width=600, height=180)}  # fmt: skip
+    page = {
+        "skill": skill,
+        "told": told,
+        "appeal": _appeal(request, skill.pk),
+        "weeks": weeks[::-1],
+        "by_team": by_team(skill.pk),
+        "lines": lines(weeks, width=600, height=180),
+    }
     return render(request, "organise/demand_of.html", page | times(request))
 
 
@@ -120,6 +128,14 @@ def closing(request: HttpRequest) -> HttpResponse:
     close_week(reader(request))
     messages.success(request, _("The counts are up to date."))
     return HttpResponseRedirect(reverse("organise:demand"), status=303)
+
+
+def _appeal(request: HttpRequest, skill: int) -> str | None:
+    """Return where those who might help are asked, where the reader sees a run that says that more would serve many."""
+    run = runs_seen_by(reader(request)).filter(finished_at__isnull=False).order_by("-started_at", "-pk").first()
+    if run is None or skill not in {call.skill.pk for call in calls_of(run)}:
+        return None
+    return reverse("organise:appeal", args=[run.pk, skill])
 
 
 def chosen_in(request: HttpRequest) -> Chosen:
