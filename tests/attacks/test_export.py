@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from peerloop.people.actions import block
+from peerloop.intake.actions import apply_import
+from peerloop.people.actions import block, update_profile
 from peerloop.skills.actions import find_skill, merge_skills, offer, propose_skill, take_back_merge, want
+from peerloop.skills.models import Offer
 
 if TYPE_CHECKING:
     from tests.conftest import ClientOf
@@ -52,6 +54,22 @@ def test_no_cell_is_a_formula(alice: Member, organiser: Member, client_of: Clien
         offer(alice, skill=find_skill(name) or propose_skill(name, by=None), level=5)
     cells = [cell for row in taken(client_of, organiser) for cell in row.values()]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+
+
+def test_no_cell_is_a_formula_where_a_spreadsheet_takes_semicolons_between_cells(
+    alice: Member, bo: Member, organiser: Member, client_of: ClientOf
+) -> None:
+    """As Excel does in half of Europe: it splits "Rust:4;=cmd" in the middle of our cell."""
+    for name in ("Rust", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "a;=2"):
+        offer(alice, skill=find_skill(name) or propose_skill(name, by=alice), level=4 if name == "Rust" else 3)
+    update_profile(bo, by=bo, place="Attic; =1+1\n;-2")
+    answer = client_of(organiser).post(reverse("organise:export"), {"kind": "csv"})
+    content = answer.getvalue()
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";") for cell in row]
+    assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+    before = set(Offer.objects.values_list("member", "skill__name", "level"))
+    done = apply_import(content, "people.csv", by=None)
+    assert (done.counts["offers"], set(Offer.objects.values_list("member", "skill__name", "level"))) == (0, before)
 
 
 def test_only_who_organises_takes_it(

@@ -27,6 +27,8 @@ NAMES = tuple(column.name for column in COLUMNS)
 THEIR_OWN = frozenset({"external_id", "availability", "weekly_hours", "capacity"})
 AT_ONCE = 2000
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_WITHIN = re.compile(r"([;\n\t])(?=\s*[=+\-@])")
+"""Where a spreadsheet that takes the semicolon between cells, as half of Europe's do, would see a formula begin."""
 
 
 def columns_out(*, everything: bool) -> list[str]:
@@ -49,6 +51,7 @@ def rows_out(*, everything: bool) -> Iterator[list[str]]:
 
 def guarded(cell: str) -> str:
     """Return ``cell`` so that no spreadsheet takes it for a formula; reading a file takes the apostrophe off again."""
+    cell = _WITHIN.sub(lambda at: "；" if at[1] == ";" else " ", cell)  # noqa: RUF001 - has its key, and ends no cell
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -95,7 +98,7 @@ def _cell(lines: Iterable[tuple[int, str, int]]) -> str:
     said: list[str] = []
     length = 0
     for _member, name, level in lines:
-        part = f"{name.replace(';', '；')}:{level}"  # noqa: RUF001 - see above
+        part = guarded(f"{name.replace(';', '；')}:{level}")  # noqa: RUF001 - see above
         length += len(part) + 1
         if len(said) == LINES_IN_A_CELL or length >= LIST_CELL:
             break

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from peerloop.intake.rules.columns import LINES_IN_A_CELL
+from peerloop.intake.rules.values import bare
 from peerloop.skills.models import Level
 from peerloop.skills.names import full_key
 from peerloop.skills.rules import skill_name
@@ -25,7 +26,7 @@ def skills_of(text: str) -> dict[str, int]:
         if not part.strip():
             continue
         try:
-            name, skill_key, level = _one(part.strip())
+            name, skill_key, level = _one(bare(part))
         except ValidationError as error:
             wrong.extend(error.messages)
             continue
