@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SMALLEST_CELL = 5
 ALIKE = 0.86
 MOST_COMPARED = 20_000
+MOST_PAIRS = 60_000
+"""A page is waited for: the more skills there are, the fewer of its neighbours is each compared with."""
+NEIGHBOURS = (4, 60)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -104,9 +107,12 @@ def _pairs(skills: list[Skill]) -> Iterator[tuple[float, Skill, Skill]]:
             blocks[letters[:4]].append((skill, name))
             blocks["\0" + "".join(sorted(letters))].append((skill, name))
     seen = set()
+    fewest, most = NEIGHBOURS
+    near = min(max(MOST_PAIRS // max(len(skills), 1), fewest), most)
     for block in blocks.values():
+        block.sort(key=lambda one: one[1])
         for place, (one, name) in enumerate(block):
-            for other, theirs in block[place + 1 : place + 60]:
+            for other, theirs in block[place + 1 : place + near]:
                 alike = _alike(name, theirs)
                 if alike >= ALIKE and (one.pk, other.pk) not in seen:
                     seen.add((one.pk, other.pk))
@@ -120,7 +126,8 @@ def _alike(one: str, other: str) -> float:
     here, there = (sorted(filter(None, _SIGNS.split(name))) for name in (one, other))
     if here == there or "".join(_SIGNS.split(one)) == "".join(_SIGNS.split(other)):
         return 1.0
-    return SequenceMatcher(None, one, other).ratio()
+    match = SequenceMatcher(None, one, other)
+    return match.ratio() if match.real_quick_ratio() >= ALIKE and match.quick_ratio() >= ALIKE else 0
 
 
 def _digits(name: str) -> str:
