@@ -121,10 +121,12 @@ def change_words(change: Change, *, skill: str) -> Offered:
         }[change.code]
     else:
         words = {
-            "hours": _("With more free hours in your week, %(count)s more people could help you with %(skill)s."),
-            "languages": _("%(count)s more could help who speak a language that your profile does not name."),
-            "refusals": _("%(count)s could help of whom you have said “not this”: you may bring them back."),
-            "level": _("At a level lower (“%(level)s”), %(count)s more people could help you with %(skill)s."),
+            "hours": _(
+                "With more free hours in your week, at least %(count)s more people could help you with %(skill)s."
+            ),
+            "languages": _("At least %(count)s more could help who speak a language that your profile does not name."),
+            "refusals": _("At least %(count)s could help of whom you have said “not this”: you may bring them back."),
+            "level": _("At a level lower (“%(level)s”), at least %(count)s more people could help you with %(skill)s."),
         }[change.code]
     return Offered(change.code, words % said)
 
@@ -138,9 +140,8 @@ def _no_hour(shortfall: Shortfall, told: dict[str, str], zone: str) -> Shortage:
 
 
 def _taken(shortfall: Shortfall, told: dict[str, str]) -> Shortage:
-    able = shortfall.detail.get("free", -1)
-    if able > 0:
-        why = _("All %(count)s who could help with %(skill)s are taken or away just now.") % {**told, "count": able}
+    if shortfall.detail.get("free", -1) > 0:
+        why = _("All who could help with %(skill)s are taken or away just now.") % told
     else:
         why = _("The few who could help with %(skill)s are taken or away just now.") % told
     return Shortage(why, _("Places come free as others finish: look again in some days."))

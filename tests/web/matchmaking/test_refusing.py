@@ -67,7 +67,7 @@ def test_what_would_change_it_was_tried(rust: Skill, alice: Member, make_member:
     set_week(late, week=bytes(OCTETS - 1) + b"\xff", by=late)
     need = want(alice, skill=rust, level=4)
     shown = page(browser.get(f"/needs/{need.pk}/changes"))
-    assert "At a level lower (“independently”), 5 more people could help you with Rust." in shown
+    assert "At a level lower (“independently”), at least 5 more people could help you with Rust." in shown
     assert "With more free hours in your week, a few more people could help you with Rust." in shown
     assert shown.index("At a level lower") < shown.index("With more free hours")
 
