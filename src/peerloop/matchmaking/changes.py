@@ -30,7 +30,8 @@ EVERY_HOUR[-1] = np.uint64(2**32 - 1)  # 672 quarter-hours fill ten words and a 
 class Change:
     """One thing to change ("level", "hours", "languages", "refusals") and how many more could help then, at least.
 
-    ``more``: in fives, so that no difference tells of a block; -1 for one to four. ``level``: the level of which is spoken, where it is one.
+    ``more``: in fives, so that no difference tells of a block; -1 for one to four. ``level``: the level of which is
+    spoken, where it is one.
     """
 
     code: str
