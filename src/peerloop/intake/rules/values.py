@@ -87,6 +87,10 @@ def _dates(lines: list[Line], faults: Faults) -> list[str]:
             told = _("This is a spreadsheet’s number for a day. Let the spreadsheet show the column as dates.")
             faults.add(line.number, "hired_on", cell, told)
             line.cells["hired_on"] = ""
+        else:
+            told = _("No day of the calendar reads like this. Write it like “2024-04-29” or “29.04.2024”.")
+            faults.add(line.number, "hired_on", cell, told)
+            line.cells["hired_on"] = ""
     if order.decided:
         return [_("Days are read with the day first.") if order.day_first else _("Days are read with the month first.")]
     return [_("Days are read as they are written, and kept as year-month-day.")] if other else []
