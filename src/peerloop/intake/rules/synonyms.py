@@ -6,10 +6,10 @@ from peerloop.intake.rules.meanings import FIRST, LAST, TURNED
 
 SYNONYMS: dict[str, str] = {
     "email": "e-mail; mail; e-mail address; mail address; work email; business email; company email; user principal "
-    "name; login; E-Mail-Adresse; E-Mail dienstlich; dienstliche E-Mail; geschäftliche E-Mail; Mailadresse; courriel; "
-    "adresse e-mail; adresse électronique; adresse mail; e-mail professionnel; correo; correo electrónico; indirizzo "
-    "e-mail; posta elettronica; endereço de e-mail; correio eletrónico; e-mailadres; e-postadress; e-post; "
-    "adres e-mail; электронная почта; メールアドレス; 邮箱; 电子邮件",
+    "name; login; E-Mail-Adresse; E-Mail dienstlich; dienstliche E-Mail; E-Mail geschäftlich; geschäftliche E-Mail; "
+    "Mailadresse; courriel; adresse e-mail; adresse électronique; adresse mail; e-mail professionnel; correo; correo "
+    "electrónico; indirizzo e-mail; posta elettronica; endereço de e-mail; correio eletrónico; e-mailadres; "
+    "e-postadress; e-post; adres e-mail; электронная почта; メールアドレス; 邮箱; 电子邮件",
     "name": "full name; display name; employee; employee name; person; member; colleague; preferred name; Mitarbeiter; "
     "Mitarbeiterin; Mitarbeitername; Mitarbeiter:in; Mitarbeitende; vollständiger Name; Anzeigename; nom complet; "
     "collaborateur; employé; salarié; nombre completo; empleado; nombre y apellidos; nome completo; dipendente; "
@@ -42,8 +42,8 @@ SYNONYMS: dict[str, str] = {
     "weekly_hours": "hours a week; hours per week; learning hours; weekly learning hours; Stunden pro Woche; "
     "Lernstunden; heures par semaine; horas semanales; horas por semana; ore settimanali; uren per week",
     "offers": "skills; can teach; can help with; expertise; competencies; competences; strengths; knows; Kenntnisse; "
-    "Fähigkeiten; Kompetenzen; bietet; kann helfen bei; compétences; offre; habilidades; conocimientos; competencias; "
-    "competenze; competências; conhecimentos; vaardigheden; kompetenser; umiejętności; навыки; スキル",
+    "Fähigkeiten; Kompetenzen; bietet; kann gut; kann helfen bei; compétences; offre; habilidades; conocimientos; "
+    "competencias; competenze; competências; conhecimentos; vaardigheden; kompetenser; umiejętności; навыки; スキル",
     "needs": "wants to learn; learning goals; learning needs; development goals; interests; training needs; wants; "
     "Lernwünsche; Lernziele; möchte lernen; Weiterbildungsbedarf; Lernbedarf; sucht; souhaite apprendre; besoins; "
     "objectifs; quiere aprender; necesidades; vuole imparare; quer aprender; wil leren; leerdoelen; vill lära sig",
