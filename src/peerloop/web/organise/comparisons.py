@@ -47,7 +47,7 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Name of the new policy"),
         max_length=80,
         required=False,
-        help_text=gettext_lazy("What is published or saved wants one. Such as “Across teams”."),
+        help_text=gettext_lazy("Where you publish or save it. Such as “Across teams”."),
     )
     adopt = forms.BooleanField(label=gettext_lazy("Later runs go by the same policy"), required=False, initial=True)
 
