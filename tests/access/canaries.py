@@ -61,6 +61,7 @@ READERS: dict[str, frozenset[str]] = {
 NO_WORDS = {
     "people.Member.time_zone": "one of the world's zones, shown to colleagues",
     "people.Member.week": "672 bits",
+    "search.Document.meaning": "384 numbers",
     "matchmaking.Choice.reasons": "codes and figures, seen by nobody before they are a suggestion's",
     "matchmaking.Miss.detail": "codes and figures, seen by nobody before they are a shortfall's",
     "matchmaking.Suggestion.reasons": "codes and figures, made into words on the learner's page alone",

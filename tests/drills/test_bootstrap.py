@@ -69,7 +69,7 @@ def test_every_command_leads_to_one_that_there_is(script: ModuleType) -> None:
 def test_the_requirements_are_locked_by_hash_and_name_no_host() -> None:
     for path in ROOT.glob("requirements*.txt"):
         text = path.read_text()
-        assert "http" not in text
+        assert "://" not in text
         pinned = [line for line in text.splitlines() if "==" in line]
         assert pinned
         assert all(line.endswith("\\") for line in pinned)
@@ -120,3 +120,14 @@ def test_a_machine_with_neither_pip_nor_venv_is_told_what_to_install(
     assert script.main(["demo"]) == 1
     words = "Neither pip nor venv is here; install one of them, for example: apt install python3-venv"
     assert capsys.readouterr().err.splitlines() == ["Getting uv into .uv (once) …", words]
+
+
+def test_the_extra_is_installed_where_it_is_asked_for(script: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    script.STAMP.parent.mkdir()
+    (script.STAMP.parent / "bin").mkdir()
+    script.PYTHON.touch()
+    script.STAMP.write_text(f"{script.RUN} {script.digest()}")
+    assert script.installed(script.RUN)
+    shutil.copy(ROOT / "requirements-semantic.txt", script.ROOT)
+    monkeypatch.setattr(script, "MORE", ["requirements-semantic.txt"])
+    assert not script.installed(script.RUN)

@@ -90,7 +90,11 @@ def _write(kind: Kind, batch: Sequence[int]) -> None:
     made = {pk: document(kind.name, pk, text) for pk, text in kind.texts(batch).items()}
     new = [made[pk] for pk in sorted(made) if pk not in there or _differs(there[pk], made[pk])]
     Document.objects.bulk_create(
-        new, update_conflicts=True, unique_fields=["kind", "subject"], update_fields=FIELDS, batch_size=AT_ONCE
+        new,
+        update_conflicts=True,
+        unique_fields=["kind", "subject"],
+        update_fields=[*FIELDS, "meaning", "meant_at"],  # which are found anew
+        batch_size=AT_ONCE,
     )
     if gone := there.keys() - made.keys():
         Document.objects.filter(kind=kind.name, subject__in=gone).delete()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from peerloop.journal.outbox import handles
+from peerloop.journal.outbox import enqueue, handles
 from peerloop.search import actions
 from peerloop.search.counting import count_words
+from peerloop.search.meaning import finding, here
 
 
 @handles("search.index")
@@ -20,6 +21,13 @@ def make(payload: dict[str, int | str]) -> None:
     """Make a kind's documents anew, going on where it was left off."""
     actions.go_on_making(str(payload["kind"]))
     count_words()
+
+
+@handles("search.mean", every=timedelta(minutes=1), speaks_outside=True)
+def mean(payload: dict[str, int | str]) -> None:
+    """Find what documents mean, some at a time, so that other jobs do not wait."""
+    if here() and finding.find_meanings():
+        enqueue("search.mean")
 
 
 @handles("search.count", every=timedelta(hours=1), speaks_outside=True)

@@ -24,10 +24,14 @@ class Document(models.Model):
     title_words = models.PositiveSmallIntegerField(help_text="how many of the tokens are its title's")
     near = models.TextField(help_text="marked keys that words meet in which are spelled nearly alike; see rules.near")
 
-    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("names", "tokens", "near"), WITH_ITS_OBJECT)
+    meaning = models.BinaryField(null=True, help_text="384 numbers of eight bits, where the extra is installed")
+    meant_at = models.DateTimeField(null=True, help_text="when its meaning was found; empty while it is not")
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("names", "tokens", "near", "meaning"), WITH_ITS_OBJECT)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "subject"], name="document_once")]
+        indexes = [models.Index(fields=["meant_at"], name="document_meant")]
 
 
 class Word(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,15 +13,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from peerloop.engines.finding.tokens import query_terms
 from peerloop.kit.prepared import prepared
 from peerloop.kit.text import clean, key
-from peerloop.search import lookups  # noqa: F401 - registers the lookup
+from peerloop.search import lookups, meaning  # noqa: F401 - the lookup is registered
 from peerloop.search.kinds import kinds
+from peerloop.search.meaning import finding
 from peerloop.search.models import Document, Word
 from peerloop.search.rules.asking import all_of, any_of, sought
+from peerloop.search.rules.fusing import fused
 from peerloop.search.rules.matching import match
 from peerloop.search.rules.ranking import Row, Scored, Terms, ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from django.db.models import Model
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 LONGEST = 1000
 CANDIDATES = 300
 """Of each kind so many documents are looked at, the newest: more meet only a word that says little."""
-ENOUGH = 10
+ENOUGH, NEAREST = 10, 60
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 
     rows = _rows(reader, names, all_of(terms))
     if len(rows) < ENOUGH:
         rows |= _rows(reader, names, any_of(terms))
-    return _found(text, ranked(rows.values(), terms), terms, at_most)
+    scored = ranked(rows.values(), terms)
+    if meaning.here() and finding.signs().read():
+        scored = _with_meaning(reader, names, text, scored)
+    return _found(text, scored, terms, at_most)
 
 
 def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found:
@@ -94,6 +100,20 @@ def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found
     return Found(terms.words, tuple(hits), frozenset(more))
 
 
+def _with_meaning(reader: Model, names: Sequence[str], text: str, scored: list[Scored]) -> list[Scored]:
+    """Order the best of what was found anew by what it means, with what is alike and was not found by its words."""
+    import numpy as np
+
+    sought = meaning.means([text])[0].astype(np.float32)
+    rows = _these(reader, names, finding.signs().nearest(sought, NEAREST))
+    known = Document.objects.filter(pk__in=[*rows, *(one.row.id for one in scored[:NEAREST])]).exclude(meant_at=None)
+    likeness = {}
+    for pk, told in known.values_list("pk", "meaning"):
+        vector = np.frombuffer(bytes(told), dtype=np.int8).astype(np.float32)
+        likeness[pk] = float(vector @ sought / np.linalg.norm(vector) / np.linalg.norm(sought))
+    return fused(scored, rows, likeness)
+
+
 def _terms(text: str, words: list[str]) -> Terms:
     counted = dict(_documents(("", *words)))
     return sought(text, words, counted, counted.pop("", 0))
@@ -105,30 +125,46 @@ def _documents(words: tuple[str, ...]) -> QuerySet[Word, tuple[str, int]]:
 
 
 def _rows(reader: Model, names: Sequence[str], groups: list[list[Sought]]) -> dict[int, Row]:
-    """Ask all kinds in one statement, each through its guard; return the documents by id."""
-    parts, params = [], []
-    for name in names:
-        asked = match(name, groups, vendor=connection.vendor)
+    """Return by id the documents of these kinds that meet what is asked."""
+    asked = {name: match(name, groups, vendor=connection.vendor) for name in names}
+    return _union(partial(_asked.sql, reader, match, kind=name) for name, match in asked.items())
+
+
+def _these(reader: Model, names: Sequence[str], ids: list[int]) -> dict[int, Row]:
+    """Return by id those of the documents that are of these kinds and that the reader may see."""
+    filled = (*ids, *range(len(ids) - NEAREST, 0))  # always as many, so that the query is prepared once
+    return _union(partial(_numbered.sql, reader, filled, kind=name) for name in names)
+
+
+def _union(parts: Iterable[Callable[[], tuple[str, tuple[Any, ...]]]]) -> dict[int, Row]:
+    """Ask all kinds in one statement, each through its guard."""
+    said, params = [], []
+    for part in parts:
         try:
-            sql, given = _candidates(reader, asked, kind=name)
+            sql, given = part()
         except EmptyResultSet:  # the guard shows this reader nothing
             continue
-        parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")  # noqa: S608 - compiled by Django
+        said.append(f"SELECT * FROM ({sql}) AS part{len(said)}")  # noqa: S608 - compiled by Django
         params += given
-    if not parts:
+    if not said:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
+        cursor.execute(" UNION ALL ".join(said), params)
         return {row[0]: Row(*row) for row in cursor.fetchall()}
-
-
-def _candidates(reader: Model, asked: str, *, kind: str) -> tuple[str, tuple[Any, ...]]:
-    return _asked.sql(reader, asked, kind=kind)
 
 
 @prepared
 def _asked(reader: Model, asked: str, *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
     """The newest documents that meet a match, which is for one kind, and that the reader may see."""
-    seen = Exists(kinds[kind].seen_by(reader).filter(pk=OuterRef("subject")))
-    documents = Document.objects.filter(seen, tokens__matches=asked)
+    documents = Document.objects.filter(_seen(reader, kind), tokens__matches=asked)
     return documents.order_by("-id").values_list(*Row._fields)[:CANDIDATES]
+
+
+@prepared
+def _numbered(reader: Model, ids: tuple[int, ...], *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
+    return Document.objects.filter(_seen(reader, kind), kind=kind, pk__in=ids).values_list(*Row._fields)
+
+
+def _seen(reader: Model, kind: str) -> Exists:
+    """Whether the reader sees what a document of that kind is about."""
+    return Exists(kinds[kind].seen_by(reader).filter(pk=OuterRef("subject")))
