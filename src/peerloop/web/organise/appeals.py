@@ -31,7 +31,7 @@ class AppealForm(forms.Form):
         label=gettext_lazy("A line to them"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LINE_LENGTH}),
-        help_text=gettext_lazy("Why it matters now, say. It may stay empty."),
+        help_text=gettext_lazy("Why it matters now, say."),
     )
 
 
