@@ -37,6 +37,10 @@ def find_bo(bo: Member) -> str:
     return f"/find?q={bo.name}"
 
 
+def find_nearly(charlie: Member) -> str:
+    return f"/find?q={charlie.name[:-2]}ei&of=people"
+
+
 PAGES = [
     Page("help", None, "/help"),
     Page("help-signed-in", "alice", "/help"),
@@ -48,6 +52,7 @@ PAGES = [
     Page("today", "alice", "/"),
     Page("find", "alice", "/find"),
     Page("find-people", "alice", find_bo),
+    Page("find-nearly", "alice", find_nearly),
     Page("member", "alice", somebody),
     Page("needs", "alice", "/needs"),
     Page("offers", "alice", "/offers"),

@@ -16,7 +16,7 @@ MOST_MATCHES = 5_000
 """Where more documents of a kind match, SQLite looks at the newest so many."""
 
 
-class Matches(Lookup):  # type: ignore[type-arg]
+class Matches(Lookup):
     """``tokens__matches``: what ``rules.matching.match`` asks."""
 
     lookup_name = "matches"

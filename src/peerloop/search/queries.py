@@ -109,7 +109,7 @@ def _with_meaning(reader: Model, names: Sequence[str], text: str, scored: list[S
     known = Document.objects.filter(pk__in=[*rows, *(one.row.id for one in scored[:NEAREST])]).exclude(meant_at=None)
     likeness = {}
     for pk, told in known.values_list("pk", "meaning"):
-        vector = np.frombuffer(bytes(told), dtype=np.int8).astype(np.float32)
+        vector = np.frombuffer(bytes(told or b""), dtype=np.int8).astype(np.float32)
         likeness[pk] = float(vector @ sought / np.linalg.norm(vector) / np.linalg.norm(sought))
     return fused(scored, rows, likeness)
 
@@ -138,7 +138,8 @@ def _these(reader: Model, names: Sequence[str], ids: list[int]) -> dict[int, Row
 
 def _union(parts: Iterable[Callable[[], tuple[str, tuple[Any, ...]]]]) -> dict[int, Row]:
     """Ask all kinds in one statement, each through its guard."""
-    said, params = [], []
+    said: list[str] = []
+    params: list[Any] = []
     for part in parts:
         try:
             sql, given = part()

@@ -78,7 +78,7 @@ class Signs:
             self._places.setdefault(pk, len(self._places))
         more = np.zeros((len(self._places) - len(self._signs), WIDTH // 8), dtype=np.uint8)
         signs = np.concatenate([self._signs, more])
-        numbers = np.frombuffer(b"".join(bytes(meaning) for _pk, meaning, _at in rows), dtype=np.int8)
+        numbers = np.frombuffer(b"".join(bytes(meaning or b"") for _pk, meaning, _at in rows), dtype=np.int8)
         signs[[self._places[pk] for pk, *_rest in rows]] = np.packbits(numbers.reshape(len(rows), WIDTH) > 0, axis=1)
         self._signs = signs
 

@@ -40,8 +40,8 @@ def means(texts: Sequence[str]) -> NDArray[np.int8]:
     fed = {"input_ids": given, "attention_mask": mask, "token_type_ids": np.zeros_like(given)}
     hidden = _session().run(None, fed)[0]
     mean = (hidden * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-    mean /= np.linalg.norm(mean, axis=1, keepdims=True)
-    return np.clip(np.round(mean * FULL / np.abs(mean).max(axis=1, keepdims=True)), -FULL, FULL).astype(np.int8)
+    rows: NDArray[np.int8] = np.round(mean * FULL / np.abs(mean).max(axis=1, keepdims=True)).astype(np.int8)
+    return rows
 
 
 @cache

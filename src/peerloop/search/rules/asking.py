@@ -37,7 +37,8 @@ def any_of(terms: Terms) -> list[list[Sought]]:
     The rarest first, as long as they stand in few documents together: what has only frequent words says little.
     """
     having = {word: terms.documents.get(word, FEWEST - 1) for word in terms.words}
-    chosen, room = [], MOST_DOCUMENTS
+    chosen: list[Sought] = []
+    room = MOST_DOCUMENTS
     for word in sorted(terms.words, key=lambda word: having[word])[:RAREST]:
         room -= having[word]
         if chosen and room < 0:

@@ -65,7 +65,8 @@ def _distances(sought: str, word: str) -> list[int]:
     """How many slips lie between ``sought`` and each beginning of ``word``: letters wrong, missing, too many, or two
     neighbours in each other's place (optimal string alignment).
     """
-    before, row = [], list(range(len(word) + 1))
+    before: list[int] = []
+    row = list(range(len(word) + 1))
     for at, letter in enumerate(sought, 1):
         earlier, before, row = before, row, [at]
         for to, other in enumerate(word, 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         for name in kinds:
             if not resume:
                 start_anew(name)
-            go_on_making(name, lambda done, total, name=name: self.show(name, done, total))
+            go_on_making(name, partial(self.show, name))
         count_words()
         self.stdout.write(_("Everything can be found again."))
 
