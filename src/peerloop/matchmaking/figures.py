@@ -1,6 +1,7 @@
 """What a run reached, in exact numbers: for the machine, never as they are for a person (see ``telling``).
 
-``counted`` holds those numbers over the needs that stood at the last weekly close alone.
+``counted`` holds those numbers over the needs that stood at the last weekly close alone, and over secret ones only
+where five or more learners have some: else whoever gives files could put four made-up people beside a colleague.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 from peerloop.engines.matching import further_teachers
 from peerloop.matchmaking.rules import FEW
 from peerloop.skills.models import Need
+from peerloop.skills.queries import secret_needs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +31,8 @@ def figures_of(everybody: Assembly, planned: Planned, close: datetime | None) ->
     """Return the run's figures; ``close``: until when needs count for what organisers are told."""
     plan = planned.plan
     everything = np.ones(len(everybody.needs), dtype=bool)
-    counts = _stated_by(everybody, close)
+    counts, secret = _stated_by(everybody, close), _secret(everybody)
+    few = 0 < len(np.unique(_learners(everybody)[counts & secret])) < FEW
     return {
         "servable": plan.servable,
         "servable_proven": plan.servable_proven,
@@ -40,9 +43,9 @@ def figures_of(everybody: Assembly, planned: Planned, close: datetime | None) ->
         "unruled_served": plan.unruled_served,
         **_reached(everybody, planned, everything),
         "counted": {
-            **_reached(everybody, planned, counts),
+            **_reached(everybody, planned, counts & ~secret if few else counts),
             "until": close.isoformat() if close else None,
-            "further": _further(everybody, planned, counts),
+            "further": _further(everybody, planned, counts & ~_of_few(everybody, counts & secret)),
         },
     }
 
@@ -54,10 +57,28 @@ def _stated_by(everybody: Assembly, close: datetime | None) -> NDArray[np.bool_]
     return np.array([need in stood for need in everybody.needs.tolist()], dtype=bool)
 
 
+def _secret(everybody: Assembly) -> NDArray[np.bool_]:
+    secret = set(secret_needs().values_list("pk", flat=True))
+    return np.array([need in secret for need in everybody.needs.tolist()], dtype=bool)
+
+
+def _of_few(everybody: Assembly, secret: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which of the secret requests are for a skill that fewer than five want in secret."""
+    skill = np.asarray(everybody.members.needs.skill)
+    _skills, place = np.unique(skill, return_inverse=True)
+    wanting = np.bincount(place, weights=secret)
+    return secret & (wanting[place] < FEW)
+
+
+def _learners(everybody: Assembly) -> NDArray[np.int64]:
+    """Return who makes each request."""
+    return np.repeat(np.arange(len(everybody.people)), np.diff(np.asarray(everybody.members.needs.indptr)))
+
+
 def _reached(everybody: Assembly, planned: Planned, counts: NDArray[np.bool_]) -> dict[str, Any]:
     """Return the numbers over the requests for which ``counts`` holds."""
     plan, members = planned.plan, everybody.members
-    who = np.repeat(np.arange(len(everybody.people)), np.diff(np.asarray(members.needs.indptr)))
+    who = _learners(everybody)
     pairs = counts[plan.request]
     learner, teacher = plan.learner[pairs], plan.teacher[pairs]
     team, place = np.asarray(members.team), np.asarray(members.place)

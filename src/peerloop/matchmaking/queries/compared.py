@@ -13,7 +13,7 @@ from peerloop.matchmaking.rules import FEW
 from peerloop.matchmaking.telling import Share, in_fives, load_in_fives, share
 from peerloop.people.queries import seen_by
 from peerloop.skills.models import Need, Visibility
-from peerloop.skills.queries import last_close
+from peerloop.skills.queries import last_close, secret_needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,7 @@ def what_would_change(one: Run, other: Run | None) -> Change:
         for need in {*had, *has}
         if had.get(need) != has.get(need)
     }
-    learners = _by_learner(before, after, changed)
+    learners = _by_learner(before, after, changed, set(secret_needs().values_list("pk", flat=True)))
     told = {kind: in_fives(learners[kind]) for kind in (GAINED, OTHER, LOST, "")}
     cells = {kind for kind in (GAINED, OTHER, LOST) if learners[kind] >= FEW}
     return Change(
@@ -132,7 +132,9 @@ def _countable(one: Run, other: Run | None) -> set[int]:
     looked_at |= set(Miss.objects.filter(run__in=runs).values_list("need", flat=True))
     close = last_close()
     waiting = unmet_needs().filter(made_at__lte=close) if close else Need.objects.none()
-    return looked_at & set(waiting.values_list("pk", flat=True))
+    counts = {need: member for need, member in waiting.values_list("pk", "member") if need in looked_at}
+    secret = set(secret_needs().values_list("pk", flat=True)) & counts.keys()
+    return counts.keys() - (secret if len({counts[need] for need in secret}) < FEW else set())
 
 
 def _lines(rows: QuerySet[Choice] | QuerySet[Suggestion], counts: set[int]) -> list[_Line]:
@@ -147,17 +149,22 @@ def _lines(rows: QuerySet[Choice] | QuerySet[Suggestion], counts: set[int]) -> l
     ]
 
 
-def _by_learner(before: list[_Line], after: list[_Line], changed: dict[int, str]) -> Counter[str]:
-    """Count the learners by what changes for them: from nobody to somebody, back, else, or ("") not at all."""
+def _by_learner(before: list[_Line], after: list[_Line], changed: dict[int, str], secret: set[int]) -> Counter[str]:
+    """Count the learners by what changes for them: from nobody to somebody, back, else, or ("") not at all.
+
+    Those who want something in secret are in a count of five or more such.
+    """
     had, has = {line.learner for line in before}, {line.learner for line in after}
     needs: dict[int, set[int]] = defaultdict(set)
     for line in (*before, *after):
         needs[line.learner].add(line.need)
-    counts: Counter[str] = Counter()
+    known: Counter[str] = Counter()
+    others: Counter[str] = Counter()
     for learner, of in needs.items():
         moved = OTHER if of & changed.keys() else ""
+        counts = others if of & secret else known
         counts[GAINED if learner not in had else LOST if learner not in has else moved] += 1
-    return counts
+    return known + Counter({kind: count for kind, count in others.items() if count >= FEW})
 
 
 def _side(lines: list[_Line]) -> Side:

@@ -1,6 +1,6 @@
 """What can be asked about skills; whatever is a member's is seen through its guard."""
 
-from peerloop.skills.queries.closes import closes_freely, last_close, next_close
+from peerloop.skills.queries.closes import closes_freely, last_close, next_close, secret_needs
 from peerloop.skills.queries.counts import how_many_help, most_offered
 from peerloop.skills.queries.merged import merges_seen_by, names_of, stands_for
 from peerloop.skills.queries.naming import around, find_skill, look_alikes
@@ -65,6 +65,7 @@ __all__ = [
     "offers_on_page",
     "offers_seen_by",
     "over_time",
+    "secret_needs",
     "skills_on_page",
     "skills_seen_by",
     "stands_for",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from peerloop.journal.models import Entry
 from peerloop.kit.clock import now
-from peerloop.skills.models import Close
+from peerloop.skills.models import Close, Need, Visibility
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
 WEEK = timedelta(weeks=1)
 HOUR = time(2, tzinfo=UTC)
@@ -21,6 +25,15 @@ BY_HAND = ("need.stated", "need.dropped")
 def last_close() -> datetime | None:
     """Return when the counts were taken last: of what was stated later an organiser is told nothing yet."""
     return Close.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def secret_needs() -> QuerySet[Need]:
+    """Needs of which organisers know nothing: their members have stated them themselves, and not to everybody.
+
+    The others came in with files. Whoever gives those can make up as many as they like, beside a colleague's.
+    """
+    stated = Entry.objects.filter(verb=BY_HAND[0], subject_type="skills.need", subject=OuterRef("pk"))
+    return Need.objects.filter(Exists(stated)).exclude(visibility=Visibility.PUBLIC)
 
 
 def next_close() -> datetime:
