@@ -39,6 +39,14 @@ def test_the_teacher_sees_the_line_and_says_yes(asked: Request, bo: Member, clie
     assert "You are learning together now" in page(browser.get(response["Location"]))
 
 
+def test_today_names_whom_one_answers_once(alice: Member, bo: Member, rust: Skill, teaches, client_of) -> None:
+    need = want(alice, skill=rust, level=3, visibility="public")
+    assert "You could help" in page(client_of(bo).get("/"))
+    ask(need, teacher=bo, starts_at=TUESDAY_9, by=alice)
+    shown = page(client_of(bo).get("/"))
+    assert ("You are asked" in shown, "You could help" in shown) == (True, False)
+
+
 def test_a_no_needs_no_reason_and_lays_no_blame(asked: Request, alice: Member, bo: Member, client_of) -> None:
     assert client_of(bo).post(f"/requests/{asked.pk}/refusal", {"word": ""}).status_code == 303
     assert outcome(asked) == "declined"

@@ -33,6 +33,9 @@ def today(request: HttpRequest) -> HttpResponse:
     loops = open_loops(member)
     coming = (session for session in sessions if session.ends_at > instant and hasattr(session, "confirmation"))
     soonest = next(coming, None)
+    asked = first_to_answer(member, at_most=SHOWN)
+    known = {(one.learner_id, one.skill_id) for one in asked}  # whom the member answers above is not named again below
+    needs = newest_in_reach(member, at_most=SHOWN * 2)
     return render(
         request,
         "today/today.html",
@@ -40,13 +43,13 @@ def today(request: HttpRequest) -> HttpResponse:
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
             "allowance": Allowance.of(member, [one for one in sessions if one.starts_at < sunday]),
             "coffees": to_answer(member),
-            "asked": first_to_answer(member, at_most=SHOWN),
+            "asked": asked,
             "next": soonest,
             "parts": parts(soonest) if soonest else (),
             "loops": loops[:SHOWN],
             "more_loops": len(loops) > SHOWN,
             "suggestion": best_suggestion(member),
             "unconfirmed": len(waiting(member)),
-            "needs": newest_in_reach(member, at_most=SHOWN),
+            "needs": [need for need in needs if (need.member_id, need.skill_id) not in known][:SHOWN],
         },
     )
