@@ -226,6 +226,9 @@ def _withhold(parts: Sequence[_Part], total: Span, others: int = 0) -> list[int 
 
 
 def _known_alone(counts: Counts) -> Told:
-    """Tell of what everybody sees, where the others are too few, or all but a few."""
-    teams = tuple(about(cell.known, cell.before) for cell in counts.teams)
-    return Told(about(counts.whole.known, counts.whole.before), teams)
+    """Tell of what is known, where the others are too few, or all but a few; nothing where nearly all are known."""
+    whole, *teams = (
+        about(cell.known, cell.before) if cell.of - cell.known >= SMALLEST else None
+        for cell in (counts.whole, *counts.teams)
+    )
+    return Told(whole, tuple(teams))

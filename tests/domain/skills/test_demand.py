@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from peerloop.journal.actions import record
 from peerloop.kit import clock
 from peerloop.people.models import Member, Team
 from peerloop.skills.actions import close_week, propose_skill, want
@@ -45,9 +46,13 @@ class House:
     def skill(self, name: str) -> Skill:
         return self.skills.setdefault(name, self.skills.get(name) or propose_skill(name, by=None))
 
-    def want(self, name: str, north: int = 0, south: int = 0, rest: int = 0, *, visibility: str = "matching") -> None:
+    def want(self, name: str, north: int = 0, south: int = 0, rest: int = 0, *, visibility: str = "matching",
+             stated: bool = False) -> None:  # fmt: skip
+        """``stated``: by themselves; else it came in with a file."""
         self._each(lambda who: Need(member=who, skill=self.skill(name), visibility=visibility, made_at=clock.now()),
                    north, south, rest)  # fmt: skip
+        for need in Need.objects.filter(skill=self.skill(name)) if stated else ():
+            record("need.stated", actor=need.member, subject=need)
 
     def offer(self, name: str, north: int = 0, south: int = 0, *, waiting: bool = False) -> None:
         at = None if waiting else clock.now()
@@ -145,10 +150,10 @@ def test_what_hangs_on_one_or_two_people_by_their_places_and_not_by_heads(house:
 
 
 def test_what_was_told_stands_until_the_counts_are_taken_again(house: House, alice: Member) -> None:
-    house.want("Rust", north=12)
+    house.want("Rust", north=12, stated=True)
     want(alice, skill=house.skills["Rust"])
     close_week()
-    house.want("Rust", south=20)
+    house.want("Rust", south=20, stated=True)
     close_week()
     assert told("Rust") == (15, 0, 15)
     with clock.at(MONDAY + WEEK):
@@ -157,13 +162,13 @@ def test_what_was_told_stands_until_the_counts_are_taken_again(house: House, ali
 
 
 def test_a_change_of_few_is_not_told(house: House, alice: Member) -> None:
-    house.want("Rust", north=12)
+    house.want("Rust", north=12, stated=True)
     want(alice, skill=house.skills["Rust"])
     close_week()
     for week, more in enumerate((3, 3), start=1):
         with clock.at(MONDAY + week * WEEK):
             Need.objects.filter(member__in=house.people[30 : 30 + 3 * week]).delete()
-            house.want("Rust", south=more * week)
+            house.want("Rust", south=more * week, stated=True)
             close_week()
     house_over_time = over_time([house.skills["Rust"].pk])[house.skills["Rust"].pk]
     assert [(week.at, week.wanted) for week in house_over_time] == [

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from peerloop.people.models import Member, Team
 from peerloop.skills.models import Figure, Need, Offer, Skill, Visibility
+from peerloop.skills.queries.closes import closes_freely, secret_needs
 from peerloop.skills.telling import Cell, Counts
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ def tally(at: datetime, last: Close | None) -> Tally:
     """Count present members' needs and offers as of ``at``; private needs are nobody's business and do not count.
 
     Public needs and confirmed offers are known to all; other needs, and offers that wait for their yes, are secret.
+    Once members state needs themselves only theirs are: whoever gives files knows the others, and may make some up.
     """
+    known = Q(visibility=Visibility.PUBLIC) if closes_freely() else ~Q(pk__in=secret_needs().values("pk"))
     teams, above = teams_of_the_cut()
     sizes = _sizes(above)
     needs = Need.objects.filter(member__departed_at=None, made_at__lte=at).exclude(visibility=Visibility.PRIVATE)
-    wanted = _by_skill(needs, Q(visibility=Visibility.PUBLIC), above)
+    wanted = _by_skill(needs, known, above)
     offered = _by_skill(Offer.objects.filter(member__departed_at=None), Q(confirmed_at__isnull=False), above)
     figures = Figure.objects.filter(close=last) if last else Figure.objects.none()
     before = {(figure.skill_id, figure.team_id): figure for figure in figures}
