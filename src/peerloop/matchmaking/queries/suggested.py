@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from peerloop.kit.clock import now
 from peerloop.kit.prepared import prepared
@@ -21,6 +21,7 @@ from peerloop.skills.queries import offers_of_others
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+MANY = 50
 NEAR = timedelta(hours=4)
 """An hour that was suggested is not offered any more when it is nearer than this."""
 
@@ -52,9 +53,10 @@ def best_suggestion(member: Member) -> Suggestion | None:
 def able(need: Need) -> int:
     """How many of those whom the need's owner sees offer the skill openly, at the wanted level or above.
 
-    They are the ones on the skill's page: a count of others beside it would tell who is not on it, and so of a block.
+    At most ``MANY`` and one: beyond that nobody counts. They are the ones on the skill's page: a count of others
+    beside it would tell who is not on it, and so of a block.
     """
-    return sum(_able(need.member, need, level=need.level))
+    return len(_able(need.member, need, level=need.level, at_most=MANY + 1))
 
 
 def shortfall_of(need: Need) -> Shortfall | None:
@@ -95,11 +97,9 @@ def kept_apart_from(member: Member, *, field: str) -> Q:
 
 
 @prepared
-def _able(learner: Member, need: Need, *, level: int) -> QuerySet[Offer, int]:
-    """How many there are, as the only row; none where there is nobody."""
+def _able(learner: Member, need: Need, *, level: int, at_most: int) -> QuerySet[Offer, int]:
     offers = offers_of_others(learner).filter(skill=need.skill_id, level__gte=level)
-    per_skill = offers.order_by().values("skill").annotate(count=Count("pk"))
-    return per_skill.values_list("count", flat=True)
+    return offers.order_by().values_list("pk", flat=True)[:at_most]
 
 
 @prepared
