@@ -12,7 +12,7 @@ import sys
 import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from benchmarks.figure import Figure
 
@@ -87,11 +87,12 @@ def _database(given: str) -> Iterator[str]:
     import psycopg
 
     parts = urlsplit(given)
-    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
+    beside = f"{parts.scheme}://{parts.netloc}"
+    with psycopg.connect(f"{beside}/postgres", autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {NAME}")
         server.execute(f"CREATE DATABASE {NAME}")
         try:
-            yield urlunsplit(parts._replace(path=f"/{NAME}"))
+            yield f"{beside}/{NAME}"
         finally:
             server.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 

@@ -73,13 +73,13 @@ def go_on_making(name: str, tell: Callable[[int, int], None] | None = None) -> N
     while batch := list(subjects.filter(pk__gt=making.upto).values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
             _write(kind, batch)
-            _drop_between(kind, making.upto, batch)
+            _drop_gone(kind, subject__gt=making.upto, subject__lte=batch[-1])
             making.upto = batch[-1]
             making.save(update_fields=["upto"])
         done += len(batch)
         if tell:
             tell(min(done, total), total)
-    Document.objects.filter(kind=name, subject__gt=making.upto).delete()
+    _drop_gone(kind, subject__gt=making.upto)
     Making.objects.filter(pk=making.pk).update(finished_at=now())
 
 
@@ -100,10 +100,10 @@ def _write(kind: Kind, batch: Sequence[int]) -> None:
         Document.objects.filter(kind=kind.name, subject__in=gone).delete()
 
 
-def _drop_between(kind: Kind, after: int, batch: Sequence[int]) -> None:
-    """Drop documents whose subjects are gone altogether, as far as the batch reaches."""
-    reached = Document.objects.filter(kind=kind.name, subject__gt=after, subject__lte=batch[-1])
-    reached.exclude(subject__in=batch).delete()
+def _drop_gone(kind: Kind, **reach: int) -> None:
+    """Drop documents whose subjects are gone altogether; what has come in this very moment stays."""
+    there = kind.of._default_manager.values("pk")
+    Document.objects.filter(kind=kind.name, **reach).exclude(subject__in=there).delete()
 
 
 def _differs(one: Document, other: Document) -> bool:
