@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from peerloop.coffee.queries import seen as coffee
 from peerloop.kit.prepared import prepared
 from peerloop.loops import queries as loops
 from peerloop.matchmaking.actions import ask
@@ -36,7 +37,9 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield seen._own, (reader, request.need.pk), {}
     yield seen._underway, (request.need,), {}
     yield seen._first_waiting, (reader, monday), {"at_most": 3}
-    yield suggested._able, (request.learner, request.need), {"level": 1}
+    yield suggested._able, (request.learner, request.need), {"level": 1, "at_most": 51}
+    yield suggested._refused, (reader, request.need), {}
+    yield coffee._waiting, (reader, later), {}
     yield suggested._held, (reader, request.need), {}
     yield suggested._best, (reader,), {}
     yield naming._keyed, (("rust",),), {}
