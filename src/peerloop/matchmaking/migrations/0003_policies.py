@@ -14,21 +14,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='policy',
-            name='months',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='months since a newcomer came'),
-        ),
-        migrations.AddField(
-            model_name='policy',
-            name='teachers_too',
-            field=models.BooleanField(default=False, verbose_name='teachers from there, too'),
-        ),
-        migrations.AddField(
-            model_name='policy',
-            name='years',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='years since a seasoned colleague came'),
-        ),
         migrations.CreateModel(
             name='Comparison',
             fields=[

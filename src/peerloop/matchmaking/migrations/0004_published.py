@@ -4,16 +4,17 @@ from django.db import migrations
 
 
 def publish(apps, schema_editor):
-    run, publication, choice, suggestion = (
-        apps.get_model("matchmaking", name) for name in ("Run", "Publication", "Choice", "Suggestion")
-    )
-    finished = run.objects.filter(finished_at__isnull=False, publication=None).order_by("pk")
-    publication.objects.bulk_create(publication(run=one, by_id=one.by_id, at=one.finished_at) for one in finished)
-    standing = suggestion.objects.exclude(run=None).order_by("run", "need", "rank", "pk")
+    Run = apps.get_model("matchmaking", "Run")
+    Publication = apps.get_model("matchmaking", "Publication")
+    Choice = apps.get_model("matchmaking", "Choice")
+    Suggestion = apps.get_model("matchmaking", "Suggestion")
+    finished = Run.objects.filter(finished_at__isnull=False, publication=None).order_by("pk")
+    Publication.objects.bulk_create(Publication(run=one, by_id=one.by_id, at=one.finished_at) for one in finished)
+    standing = Suggestion.objects.exclude(run=None).order_by("run", "need", "rank", "pk")
     firsts = {(one.run_id, one.need_id): one for one in reversed(standing)}
-    choice.objects.bulk_create(
+    Choice.objects.bulk_create(
         (
-            choice(
+            Choice(
                 run_id=one.run_id,
                 need_id=one.need_id,
                 teacher_id=one.teacher_id,
