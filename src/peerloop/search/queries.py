@@ -17,7 +17,7 @@ from peerloop.search import lookups, meaning  # noqa: F401 - the lookup is regis
 from peerloop.search.kinds import kinds
 from peerloop.search.meaning import finding
 from peerloop.search.models import Document, Word
-from peerloop.search.rules.asking import all_of, any_of, sought
+from peerloop.search.rules.asking import MOST_DOCUMENTS, all_of, any_of, sought
 from peerloop.search.rules.fusing import fused
 from peerloop.search.rules.matching import match
 from peerloop.search.rules.ranking import Row, Scored, Terms, ranked
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from peerloop.search.rules.matching import Sought
 
 LONGEST = 1000
-CANDIDATES = 300
-"""Of each kind so many documents are looked at, the newest: more meet only a word that says little."""
+ALL, ANY = 300, MOST_DOCUMENTS
+"""Of each kind so many documents with all words, or with any of them, are looked at, the newest."""
 ENOUGH, NEAREST = 10, 60
 
 
@@ -76,9 +76,9 @@ def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 
         return Found(())
     terms = _terms(text, words)
     names = tuple(name for name in kinds if not among or name in among)
-    rows = _rows(reader, names, all_of(terms))
+    rows = _rows(reader, names, all_of(terms), at_most=ALL)
     if len(rows) < ENOUGH:
-        rows |= _rows(reader, names, any_of(terms))
+        rows |= _rows(reader, names, any_of(terms), at_most=ANY)
     scored = ranked(rows.values(), terms)
     if meaning.here() and finding.signs().read():
         scored = _with_meaning(reader, names, text, scored)
@@ -124,10 +124,10 @@ def _documents(words: tuple[str, ...]) -> QuerySet[Word, tuple[str, int]]:
     return Word.objects.filter(word__in=words).values_list("word", "documents")
 
 
-def _rows(reader: Model, names: Sequence[str], groups: list[list[Sought]]) -> dict[int, Row]:
+def _rows(reader: Model, names: Sequence[str], groups: list[list[Sought]], *, at_most: int) -> dict[int, Row]:
     """Return by id the documents of these kinds that meet what is asked."""
     asked = {name: match(name, groups, vendor=connection.vendor) for name in names}
-    return _union(partial(_asked.sql, reader, match, kind=name) for name, match in asked.items())
+    return _union(partial(_asked.sql, reader, match, kind=name, at_most=at_most) for name, match in asked.items())
 
 
 def _these(reader: Model, names: Sequence[str], ids: list[int]) -> dict[int, Row]:
@@ -155,10 +155,10 @@ def _union(parts: Iterable[Callable[[], tuple[str, tuple[Any, ...]]]]) -> dict[i
 
 
 @prepared
-def _asked(reader: Model, asked: str, *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
+def _asked(reader: Model, asked: str, *, kind: str, at_most: int) -> QuerySet[Document, tuple[Any, ...]]:
     """The newest documents that meet a match, which is for one kind, and that the reader may see."""
     documents = Document.objects.filter(_seen(reader, kind), tokens__matches=asked)
-    return documents.order_by("-id").values_list(*Row._fields)[:CANDIDATES]
+    return documents.order_by("-id").values_list(*Row._fields)[:at_most]
 
 
 @prepared

@@ -13,7 +13,7 @@ from peerloop.search.rules.words import NEAR_MARK
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RAREST, MOST_DOCUMENTS = 6, 1500
+RAREST, MOST_DOCUMENTS = 6, 1000
 LONG_ENOUGH = 4
 """A rare word of so many letters may stand for longer ones that begin with it: "postgres" for "PostgreSQL"."""
 MOST_NEAR = 8

@@ -17,7 +17,7 @@ from peerloop.search.rules.near import is_near, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-K1, B, USUAL_LENGTH = 1.2, 0.75, 60
+K1, B, USUAL_LENGTH = 1.2, 0.4, 60
 TITLE, BEGUN, MISSPELT = 3.0, 0.5, 0.5
 FEWEST = 5
 """Words of fewer documents count alike."""
