@@ -22,6 +22,7 @@ def test_the_file_of_people_is_the_same_for_the_same_day() -> None:
     assert file_of_people(A_SUNDAY.date()).count(b"\n") == 152
 
 
+@pytest.mark.timeout(400)  # half a year of a company
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [A_SUNDAY, datetime(2027, 3, 26, 16, tzinfo=UTC)], ids=str)
 def test_each_of_the_cast_finds_something_to_do(today: datetime) -> None:
