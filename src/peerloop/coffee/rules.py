@@ -1,26 +1,21 @@
-"""Whose turn it is, and who may organise rounds."""
+"""Whose turn it is, and until when one may stay away."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-
-from peerloop.people.models import Role
-from peerloop.people.rules import has_role
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from peerloop.coffee.models import Joining
-    from peerloop.people.models import Member
 
 SLACK = timedelta(days=3)
 """A round on another weekday than the last one is still its turn."""
 LONGEST_SNOOZE = timedelta(days=366)
-ORGANISE = (Role.ORGANISER, Role.ADMINISTRATOR)
 
 
 class Over(ValidationError):
@@ -32,17 +27,6 @@ def is_due(joining: Joining, last: datetime | None, *, at: datetime) -> bool:
     if joining.snoozed_until is not None and joining.snoozed_until > at.date():
         return False
     return last is None or last + timedelta(weeks=joining.every) - SLACK <= at
-
-
-def may_organise(member: Member) -> bool:
-    """Whether the member may call a round and see how the rounds go, in counts."""
-    return member.departed_at is None and has_role(member, *ORGANISE)
-
-
-def must(holds: bool) -> None:  # noqa: FBT001
-    """Raise ``PermissionDenied`` unless ``holds``."""
-    if not holds:
-        raise PermissionDenied
 
 
 def a_day_to_come(day: date, *, today: date) -> date:

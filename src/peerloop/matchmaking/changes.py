@@ -15,7 +15,7 @@ from peerloop.matchmaking.hours import LEAD
 from peerloop.matchmaking.instant import pool
 from peerloop.matchmaking.policies import engine_policy
 from peerloop.matchmaking.queries import policy_in_force
-from peerloop.matchmaking.rules import FEW, told
+from peerloop.matchmaking.telling import in_fives
 from peerloop.skills.models import Level, Pace
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ EVERY_HOUR[-1] = np.uint64(2**32 - 1)  # 672 quarter-hours fill ten words and a 
 class Change:
     """One thing to change ("level", "hours", "languages", "refusals") and how many more could help then, at least.
 
-    ``more``: in fives, so that no difference tells of a block; -1 for one to four. ``level``: the level of which is
+    ``more``: in fives, so that no difference tells of a block; None for one to four. ``level``: the level of which is
     spoken, where it is one.
     """
 
     code: str
-    more: int
+    more: int | None
     level: int = 0
 
 
@@ -59,12 +59,8 @@ def what_would_change(need: Need) -> list[Change]:
     ]
     if need.level > Level.FIRST_STEPS:
         asked.append(("level", able_among(members, level=need.level - 1), need.level - 1))
-    changes = [(number - able, Change(code, _in_fives(number - able), level)) for code, number, level in asked]
-    return [change for more, change in sorted(changes, key=lambda one: (-one[1].more, one[1].code)) if more > 0]
-
-
-def _in_fives(people: int) -> int:
-    return told(people) if people < FEW else people - people % FEW
+    changes = [(number - able, Change(code, in_fives(number - able), level)) for code, number, level in asked]
+    return [change for more, change in sorted(changes, key=lambda one: (-(one[1].more or 0), one[1].code)) if more > 0]
 
 
 def _able(members: Members, *, policy: Policy, row: int, need: Need, level: int = 0) -> int:

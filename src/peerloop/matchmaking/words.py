@@ -112,7 +112,7 @@ def shortage(shortfall: Shortfall, *, skill: str, zone: str) -> Shortage:
 def change_words(change: Change, *, skill: str) -> Offered:
     """Return one thing to change, in a sentence: how many more could help with the skill then, and where to do it."""
     said = {"skill": skill, "count": change.more, "level": Level(change.level).label if change.level else ""}
-    if change.more < 0:
+    if change.more is None:
         words = {
             "hours": _("With more free hours in your week, a few more people could help you with %(skill)s."),
             "languages": _("A few more could help who speak a language that your profile does not name."),

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peerloop.coffee.models import Introduced, Introduction
-from peerloop.coffee.rules import Over, must
+from peerloop.coffee.rules import Over
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
+from peerloop.people.rules import require
 from peerloop.schedule.actions import cancel_session, confirm_session, leave_session
 from peerloop.schedule.locks import hold_members
 from peerloop.schedule.models import Participation
@@ -54,7 +55,7 @@ def say_no(introduction: Introduction, *, by: Member) -> None:
 def say_met(introduction: Introduction, *, by: Member, met: bool) -> None:
     """Say afterwards whether one met; for oneself alone, and it may be changed. Raises ``Over`` before the hour."""
     mine = Introduced.objects.filter(introduction=introduction, member=by)
-    must(mine.exists())
+    require(mine.exists())
     if introduction.session.ends_at > now():
         raise Over(_("The hour is still to come."))
     mine.update(met=met)
@@ -64,7 +65,7 @@ def say_met(introduction: Introduction, *, by: Member, met: bool) -> None:
 def _answered(introduction: Introduction, by: Member, answer: Introduced.Answer) -> Introduced:
     """Note the answer under the locks of all who are introduced, and return it fresh."""
     company = list(Introduced.objects.filter(introduction=introduction).values_list("member", flat=True))
-    must(by.pk in company)
+    require(by.pk in company)
     hold_members(company)
     mine = Introduced.objects.select_related(
         "introduction__session__confirmation", "introduction__session__cancellation"

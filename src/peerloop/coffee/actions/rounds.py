@@ -11,11 +11,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from peerloop.coffee.models import Introduced, Introduction, Joining, Round
-from peerloop.coffee.rules import is_due, may_organise, must
+from peerloop.coffee.rules import is_due
 from peerloop.journal.actions import record
 from peerloop.journal.outbox import enqueue
 from peerloop.kit.clock import now
 from peerloop.matchmaking.hours import common_hours
+from peerloop.matchmaking.queries.policies import may_organise
+from peerloop.people.rules import require
 from peerloop.schedule.actions import hold_meeting
 from peerloop.schedule.models import Participation, Session
 from peerloop.schedule.rules import Clash
@@ -36,7 +38,7 @@ HOURS_TRIED = 3
 @transaction.atomic
 def call_round(*, by: Member) -> Round:
     """Let the worker bring everybody together whose turn it is; raises ``PermissionDenied`` for who may not."""
-    must(may_organise(by))
+    require(may_organise(by))
     called = Round.objects.create(by=by)
     enqueue("coffee.round", {"round": called.pk}, slot=str(called.pk))
     record("coffee.called", actor=by, subject=called)

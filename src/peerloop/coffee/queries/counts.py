@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from peerloop.coffee.models import Introduced, Round
-from peerloop.coffee.rules import may_organise
 from peerloop.kit.clock import now
+from peerloop.matchmaking.queries.policies import may_organise
 from peerloop.matchmaking.telling import in_fives, share
 
 if TYPE_CHECKING:
