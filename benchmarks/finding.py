@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks import questions
 from benchmarks.figure import Figure
 from benchmarks.finding_peers.histories import LEARNED, NAMES, first, history
 from peerloop.engines.finding import DEFAULT, FEATURES, PLAIN, Question, rank_helpers, signals
@@ -42,6 +43,7 @@ def figures() -> Iterator[Figure]:
             print(f"The measuring data of {name} is not there.", file=sys.stderr)
             continue
         yield from _place(name, whole)
+    yield from questions.figures()
 
 
 def _place(name: str, whole: History) -> Iterator[Figure]:

@@ -33,6 +33,13 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file on one core, but share out the walk over all pages: it is longer than all the rest."""
+    for number, item in enumerate(items):
+        part = f"-{number % 8}" if item.path.name == "test_every_page.py" else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path}{part}"))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> Iterator[None]:
     """No test feels another one's rate limits."""

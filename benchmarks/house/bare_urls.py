@@ -30,8 +30,8 @@ def compiled() -> Template:
 
 @login_required
 def bare(request: HttpRequest) -> HttpResponse:
-    """Twenty members in a table."""
-    rows = Member.objects.select_related("team").order_by("pk")[:20]
+    """Twenty members in a table, or as many as ``?rows=`` says."""
+    rows = Member.objects.select_related("team").order_by("pk")[: int(request.GET.get("rows", "20"))]
     return HttpResponse(compiled().render({"rows": rows}, request))
 
 

@@ -1,7 +1,8 @@
-"""Ten thousand members with offers and needs, bulk-loaded; and one learner whose pages are measured.
+"""Ten thousand members with offers and needs, bulk-loaded; and a learner whose pages are measured, and a colleague of
+whom much is asked.
 
-Run as a module in a process of its own: ``python -m benchmarks.house.company`` prints the learner's session key,
-the pages to ask for and how many queries each takes, as JSON.
+Run as a module in a process of its own: ``python -m benchmarks.house.company`` prints the session keys, the pages to
+ask for and how many queries each takes, as JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 MEMBERS = 10_000
 SKILLS = [f"Skill {number}" for number in range(120)]
 ZONES = ("Europe/Lisbon", "Europe/Berlin", "Asia/Kolkata", "America/New_York")
-SEED = 7
+SEED, PEERS = 7, 60
+ASKED = "Today, with cards"
+"""The page of the colleague of whom much is asked; all others are the learner's."""
 
 
 def rows() -> bytes:
@@ -43,19 +46,27 @@ def load() -> dict[str, Any]:
     """Load the company and return what the benchmark asks for."""
     from django.conf import settings
     from django.core.management import call_command
+    from django.urls import reverse
 
+    from benchmarks.house.library import ask, fill
     from peerloop.intake.actions import apply_import
     from peerloop.people.models import Member
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     apply_import(rows(), "people.csv", complete=False, by=None)
-    learner = Member.objects.get(email="m4242@example.org")
+    learner, asked = (Member.objects.get(email=f"m{number}@example.org") for number in (4242, 4253))
+    peers = [f"m{team * 10 + 7}@example.org" for team in range(PEERS)]  # one of a team, and nobody's manager
+    people = list(Member.objects.filter(email__in=peers).order_by("pk"))
+    fill(people)
+    ask(asked, people[-3:])
+    pages = pages_of(learner) | {ASKED: reverse("today:today")}
+    whose = {name: asked if name == ASKED else learner for name in pages}
     return {
-        "session": session_of(learner, settings.AUTHENTICATION_BACKENDS[0]),
+        "sessions": {name: session_of(member, settings.AUTHENTICATION_BACKENDS[0]) for name, member in whose.items()},
         "bare session": session_of(learner, "django.contrib.auth.backends.ModelBackend"),
-        "pages": pages_of(learner),
-        "queries": queries_of(learner),
+        "pages": pages,
+        "queries": {name: queries_of(member, pages[name]) for name, member in whose.items()},
     }
 
 
@@ -73,6 +84,7 @@ def pages_of(learner: Member) -> dict[str, str]:
     """Return the measured pages by name, with what makes them full: a need, suggestions, public needs of others."""
     from django.urls import reverse
 
+    from peerloop.library.models import Resource
     from peerloop.people.models import Member
     from peerloop.skills.actions import confirm_offer, find_skill, want
     from peerloop.skills.models import Level, Need, Offer
@@ -91,23 +103,22 @@ def pages_of(learner: Member) -> dict[str, str]:
         "Find": reverse("find:find") + "?q=skill",
         "Member": reverse("members:member", args=[other.pk]),
         "Suggestions": reverse("matchmaking:suggestions", args=[need.pk]),
+        "Library": reverse("library:library"),
+        "Resource": reverse("library:resource", args=[Resource.objects.order_by("-score", "-pk")[0].pk]),
     }
 
 
-def queries_of(learner: Member) -> dict[str, int]:
-    """Count the queries of each page."""
+def queries_of(member: Member, path: str) -> int:
+    """Count the queries of a page."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     client = Client()
-    client.force_login(learner)
-    counts = {}
-    for name, path in pages_of(learner).items():
-        with CaptureQueriesContext(connection) as queries:
-            client.get(path, headers={"host": "127.0.0.1"})
-        counts[name] = len(queries)
-    return counts
+    client.force_login(member)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path, headers={"host": "127.0.0.1"})
+    return len(queries)
 
 
 if __name__ == "__main__":

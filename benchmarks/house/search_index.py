@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DOCUMENTS, QUESTIONS, SEED, TOP = 100_000, 300, 11, 10
-KIND = "answer"
+KIND = "question"
+PEOPLE, LARGEST = 500, 60_000
 WITH_MEANING = 150
 
 
@@ -69,15 +70,17 @@ def load(given: Texts) -> dict[str, Any]:
 
     from peerloop.people.actions import join
     from peerloop.search.counting import count_words
-    from peerloop.search.kinds import Text, register
+    from peerloop.search.kinds import Text, kinds, register
     from peerloop.search.meaning import here
     from peerloop.search.models import Document
     from peerloop.search.queries import find
     from peerloop.search.rules.words import document
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)  # a page names its files by what is in them
     reader = join(email="reader@example.org", name="Reader")
     Document.objects.all().delete()
+    room = kinds[KIND]
     register(KIND, of=Document, seen_by=lambda _reader: Document.objects.all(), read=lambda _ids: {})
     start = time.process_time()
     for at in range(0, len(given.texts), 5000):
@@ -100,9 +103,47 @@ def load(given: Texts) -> dict[str, Any]:
     fresh.pk = number
     fresh.save(force_insert=True)
     told["at once"] = ours("zyxomma unheardof") == [number]
+    fresh.delete()
+    kinds[KIND] = room
+    told |= _through_the_room(reader, given)
     if here():
         told["meaning"] = _with_meaning(ours, given.questions)
     return told
+
+
+def _through_the_room(reader: Any, given: Texts) -> dict[str, Any]:
+    """Make of the texts questions of the room, and ask through its guard: the search alone, and the page."""
+    from django.conf import settings
+    from django.test import Client
+    from django.urls import reverse
+
+    from peerloop.people.models import Member
+    from peerloop.questions.models import Question
+    from peerloop.search import queries
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    people = Member.objects.bulk_create(
+        Member(name=f"Colleague {number}", email=f"c{number}@example.org") for number in range(PEOPLE)
+    )
+    asked = (
+        Question(pk=number, by=people[number % PEOPLE], title=text[:120] or "?", text=text[:10_000])
+        for number, text in enumerate(given.texts, 1)
+    )
+    Question.objects.bulk_create(asked, batch_size=2000)
+    queries._asked.plans.clear()  # they were made for the guard above
+    client, address = Client(), reverse("find:find")
+    client.force_login(reader)
+
+    def search(text: str) -> list[int]:
+        return [hit.subject for hit in queries.find(reader, text, among=[KIND], at_most=TOP).hits]
+
+    def page(text: str) -> list[int]:
+        answer = client.get(address, {"q": text})
+        if answer.status_code != 200 or len(answer.content) > LARGEST:
+            raise RuntimeError(f"{answer.status_code}, {len(answer.content)} bytes for {text!r}")
+        return []
+
+    return {"guarded": _asked(search, given.questions), "page": _asked(page, given.questions)}
 
 
 def _with_meaning(ask: Callable[[str], list[int]], questions: Sequence[tuple[str, set[int]]]) -> dict[str, Any]:

@@ -46,8 +46,14 @@ class Server:
 
     def get(self, path: str, session: str, encoding: str = "identity") -> tuple[int, bytes, dict[str, str]]:
         """Ask for a page as the member of the session: status, body as sent, headers."""
-        self.connection.request("GET", path, headers={"Cookie": f"sessionid={session}", "Accept-Encoding": encoding})
-        answer = self.connection.getresponse()
+        headers = {"Cookie": f"sessionid={session}", "Accept-Encoding": encoding}
+        try:
+            self.connection.request("GET", path, headers=headers)
+            answer = self.connection.getresponse()
+        except http.client.RemoteDisconnected:  # it was idle while the other server came up
+            self.connection.close()
+            self.connection.request("GET", path, headers=headers)
+            answer = self.connection.getresponse()
         return answer.status, answer.read(), {name.lower(): value for name, value in answer.getheaders()}
 
     def cpu(self) -> float:

@@ -8,31 +8,28 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 import pytest
-from allauth.account.models import EmailAddress
-from allauth.usersessions.models import UserSession
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
-from tests.access.canaries import NO_WORDS, READERS, canary, plant, private_fields
+from tests.access.canaries import canary, plant, private_fields
+from tests.access.readers import NO_WORDS, READERS, live_through
 from tests.access.routes import routes
-from tests.access.samples import NOT_EVEN_THERE, NOW, a_pairing_of, a_run_short_of, a_skill, an_asking, sample_for
+from tests.access.samples import NOT_EVEN_THERE, NOW, sample_for
 
-from peerloop.intake.models import Fetch, Import, Pickup, Trace, Upload
 from peerloop.journal.leases import work_off
 from peerloop.kit import clock
-from peerloop.loops import actions as loops
-from peerloop.matchmaking.actions import send_appeal
 from peerloop.people.access import PRINCIPALS
 from peerloop.people.actions import depart, update_profile
 from peerloop.people.models import Member
-from peerloop.schedule.actions import cancel_session, make_feed, move_session
-from peerloop.skills.actions import endorse, offer, want
+from peerloop.search.models import Document
+from peerloop.search.queries import find
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
     from tests.access.conftest import World
 
 
-SECRET_ADDRESSES = {"feed", "link"}
+SECRET_ADDRESSES = {"feed", "link", "session-link"}
 """Whoever has such an address has it from its owner."""
 
 
@@ -42,10 +39,12 @@ def test_somebody_has_decided_who_reads_each_private_field() -> None:
     assert decided - set(private_fields()) == set()
 
 
-@pytest.mark.timeout(300)  # every principal opens every address
+@pytest.mark.timeout(900)  # every principal opens every address
 def test_each_canary_is_seen_by_its_readers_alone(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     owner, pair = world.subject, world.members["pair"]
+    for one in (owner, pair):
+        update_profile(one, by=one, languages=["en"], capacity=50)
     addresses = all_addresses(world, live_through(owner, pair, world.members["organiser"]))
     depart(world.members["ex-member"], by=None)
     plant(owner)
@@ -83,46 +82,29 @@ def test_each_canary_is_seen_by_its_readers_alone(world: World, caplog: pytest.L
     assert unseen == set(), "the hunt itself is blind there"
 
 
-def live_through(owner: Member, pair: Member, organiser: Member) -> dict[str, list[int]]:
-    """Let the two go a whole way together, so that every table has a row; return what there is to see, by room."""
+@pytest.mark.timeout(900)
+def test_the_search_finds_each_canary_for_its_readers_alone(world: World) -> None:
+    """Nor is one found that is not shown: a result for a word is the word."""
+    owner, pair = world.subject, world.members["pair"]
     for one in (owner, pair):
         update_profile(one, by=one, languages=["en"], capacity=50)
-    offer(owner, skill=a_skill(owner), level=4, text="Gladly")
-    endorse(offer(owner, skill=a_skill(owner), level=4), by=pair, text="I have seen it")
-    for visibility in ("private", "matching", "public"):
-        want(owner, skill=a_skill(owner), level=2, text="Soon", visibility=visibility)
-    an_asking(owner, pair)
-    pairing = a_pairing_of(owner, pair)
-    session = pairing.sessions.get()
-    moved = move_session(
-        session, by=pair, local_date=session.local_date, local_time=session.local_time, sequence=0, word="Sorry"
-    )
-    cancelled = cancel_session(a_pairing_of(owner, pair).sessions.get(), by=owner, word="Sorry")
-    loop = pairing.loop
-    loops.ask_gain(loop)
-    loops.say_gain(loop, by=owner, gain="How", intention="Try", by_when=(NOW + timedelta(days=3)).date())
-    loops.say_applied(loop, by=owner, text="I did")
-    loops.give_feedback(loop, by=pair, text="Well done")
-    loops.reflect(loop, by=owner, text="I have learned")
-    make_feed(pair)
-    upload = Upload.objects.create(by=organiser, name="people.csv", content=b"x")
-    done = Import.objects.create(by=organiser, name="people.csv", upload=upload)
-    Trace.objects.create(import_of=done, table="member", row=owner.pk, kind="changed")
-    pickup = Pickup.objects.create(kind="address", where="https://hr", by=organiser)
-    Fetch.objects.create(pickup=pickup, result="failed")
-    short = a_skill(pair)
-    offer(owner, skill=short, level=3, confirmed=False)
-    run = a_run_short_of(short)
-    send_appeal(run, short, text="Please", by=organiser)
-    EmailAddress.objects.create(user=pair, email="old@example.org")
-    UserSession.objects.create(user=pair, ip="192.0.2.1", user_agent="x", session_key="x")
-    return {
-        "sessions": [moved.pk, cancelled.pk],
-        "loops": [loop.pk],
-        "organise/runs": [run.pk],
-        "organise/uploads": [upload.pk],
-        "organise/imports": [done.pk],
-    }
+    assert all_addresses(world, live_through(owner, pair, world.members["organiser"]))  # with an object behind each
+    depart(world.members["ex-member"], by=None)
+    plant(owner)
+    call_command("search_rebuild", verbosity=0)
+    there = Member.objects.in_bulk([member.pk for member in (*world.members.values(), owner)])
+    readers = {principal: there[member.pk] for principal, member in {**world.members, "owner": owner}.items()}
+    indexed = [name for name in READERS if Document.objects.filter(tokens__contains=canary(name)).exists()]
+    leaks = [
+        f"{principal} finds {name} in {hit.kind}"
+        for name in indexed
+        for principal, member in readers.items()
+        if principal not in READERS[name]
+        for hit in find(member, canary(name)).hits
+        if not hit.near
+    ]
+    assert leaks == [], "\n".join(leaks)
+    assert {"people.Member.name", "circles.Circle.title", "questions.Question.title"} <= {*indexed}, "it is blind there"
 
 
 def all_addresses(world: World, there: dict[str, list[int]]) -> list[tuple[str, bool]]:
@@ -141,7 +123,8 @@ def all_addresses(world: World, there: dict[str, list[int]]) -> list[tuple[str, 
 
 def told(response: HttpResponse) -> str:
     """Return everything that an answer says: body, headers, cookies."""
-    return f"{response.content.decode(errors='replace')}\n{response.headers}\n{response.cookies}"
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{content.decode(errors='replace')}\n{response.headers}\n{response.cookies}"
 
 
 def bodies(letter: mail.EmailMessage) -> list[str]:

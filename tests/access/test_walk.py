@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
     from tests.access.conftest import World
-    from tests.access.samples import Sample
+    from tests.access.samples.registry import Sample
 
 ROUTES = sorted(set(routes()), key=str)
 NEW_IN_EACH = {"X-Request-ID", "Content-Length"}
@@ -43,7 +43,11 @@ def by_sample() -> dict[str, list[Route]]:
     for route in ROUTES:
         if route.gate:
             build = sample_of(route)
-            groups[build.__name__ if build else f"no object ({route.written[:1]})"].append(route)
+            groups[
+                f"{build.__module__.rpartition('.')[2]}.{build.__name__}"
+                if build
+                else f"no object ({route.written[:1]})"
+            ].append(route)
     return groups
 
 
@@ -132,7 +136,10 @@ def ask(client: Client, method: str, route: Route, those: dict[str, Any]) -> Htt
     """Ask, and undo what the answer did; a POST brings nothing but what the sample says it needs."""
     address = route.address(those or dict.fromkeys(route.arguments, "x"))
     with rolled_back():
-        return client.get(address) if method == "GET" else client.post(address, those.get("post", {}))
+        answer = client.get(address) if method == "GET" else client.post(address, those.get("post", {}))
+    if answer.streaming:
+        list(answer.streaming_content)  # a file: read, so that it is closed
+    return answer
 
 
 def expectation(route: Route, principal: str, whose: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 SAFE_WITHOUT = {
     "notices:silence"
 }  # a mail program posts there for its reader (RFC 8058), the signed token is the proof
-WORDS = {"token": "x", "secret": "x", "name": "x"}
+WORDS = {"token": "x", "secret": "x", "name": "x", "which": "feedback", "uid": UUID(int=1), "door": UUID(int=1)}
 
 
 def test_no_form_of_another_site_is_taken(administrator: Member) -> None:

@@ -26,7 +26,7 @@ BEYOND = ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59
 def test_a_visitor_fills_no_disk(address: str, db: None) -> None:
     browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
     browser.get("/account/login")
-    big = SimpleUploadedFile("big.bin", b"x" * (settings.UPLOAD_MOST + 1))
+    big = SimpleUploadedFile("big.bin", b"x" * (settings.FILE_MOST + 1))
     assert browser.post(address, {"file": big}).status_code == 413
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerloop.coffee.actions import hold_round
 from peerloop.coffee.actions import join as join_coffee
@@ -11,13 +11,17 @@ from peerloop.coffee.models import Round
 from peerloop.kit.clock import now
 from peerloop.loops.actions import ask_gain, confirm, give_feedback, open_loop, reflect, say_applied, say_gain
 from peerloop.schedule.actions import (
+    announce_session,
     cancel_session,
     confirm_session,
     hold_meeting,
     hold_session,
+    invite,
+    join_session,
     move_session,
     place_session,
 )
+from peerloop.schedule.links import mail_link
 from peerloop.schedule.models import Participation, Session
 from peerloop.skills.actions import propose_skill
 from peerloop.skills.queries import find_skill
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from peerloop.loops.models import Loop
     from peerloop.people.models import Member
 
+CALL = "https://meet.example.org/knots"
 WORD = "Could we begin a little later?"
 
 
@@ -111,6 +116,75 @@ def all_loops(alice: Member, bo: Member) -> str:
     applied(bo, alice)
     gained(alice, bo)
     return "/loops"
+
+
+def gathering(by: Member, **otherwise: Any) -> Session:
+    """Somebody announces a workshop with two places in a week, or what is said otherwise."""
+    said: dict[str, Any] = {
+        "kind": "workshop",
+        "title": "Knots for beginners",
+        "about": "Bowline, clove hitch and sheet bend, and when each holds.\n\nPlease bring two metres of rope.",
+        "by": by,
+        "local_date": in_a_week(),
+        "local_time": time(15, 0),
+        "zone": "UTC",
+        "minutes": 60,
+        "capacity": 2,
+        "place": "Room 4",
+    }
+    return announce_session(**said | otherwise)
+
+
+def all_sessions(alice: Member, bo: Member, charlie: Member, dana: Member) -> str:
+    full = gathering(bo, title="The map of our services", kind="demo", capacity=1, local_time=time(8))
+    join_session(full, by=charlie)
+    join_session(full, by=alice)
+    join_session(gathering(bo, skill=propose_skill("Ropes", by=bo), local_time=time(10)), by=alice)
+    asked = gathering(dana, title="A walk around the lake", kind="social", audience="invited", capacity=None)
+    invite(asked, [alice], by=dana, anyway=True)
+    gathering(charlie, title="Lunch with the archive", kind="lunch_and_learn", local_time=time(17), link=CALL)
+    return "/sessions"
+
+
+def gathering_to_join(alice: Member, bo: Member, charlie: Member) -> str:
+    session = gathering(bo)
+    join_session(session, by=charlie)
+    return f"/sessions/{session.pk}"
+
+
+def gathering_moved(alice: Member, bo: Member, charlie: Member) -> str:
+    session = gathering(bo, link=CALL)
+    join_session(session, by=charlie)
+    join_session(session, by=alice)
+    move_session(session, by=bo, local_date=in_a_week(), local_time=time(16), sequence=0, word=WORD)
+    return f"/sessions/{session.pk}"
+
+
+def gathering_led(alice: Member, bo: Member, charlie: Member, dana: Member) -> str:
+    session = gathering(alice, capacity=1)
+    invite(session, [dana], by=alice, anyway=True)
+    join_session(session, by=bo)
+    join_session(session, by=charlie)
+    return f"/sessions/{session.pk}"
+
+
+def gathering_changed(alice: Member) -> str:
+    return f"/sessions/{gathering(alice).pk}/particulars"
+
+
+def gathering_invited(alice: Member, bo: Member, charlie: Member) -> str:
+    return f"/sessions/{gathering(alice).pk}/invitations?name=o"
+
+
+def answer_by_mail(alice: Member, bo: Member) -> str:
+    session = gathering(bo)
+    invite(session, [alice], by=bo, anyway=True)
+    return "/" + mail_link(session, alice, "yes").split("/", 3)[3]
+
+
+def impromptu(alice: Member, bo: Member) -> str:
+    booked(alice, bo)
+    return "/sessions/impromptu"
 
 
 def three(alice: Member, bo: Member, charlie: Member) -> str:

@@ -13,13 +13,14 @@ from django.utils.translation import trans_real
 CODE = "ar"
 ACCENTS = str.maketrans("aceginorsuyACEINOSUY", "áçéğíñóŕşúýÁÇÉÍÑÓŞÚÝ")
 KEPT = re.compile(r"(%\([^)]*\)[a-z]|%[sd%]|\{\{?[^}]*\}\}?|&\w+;)")
-TAG = re.compile(r"(<[^>]*>)")
+MARK = re.compile(r"(<[^>]*>|\*\*|^(?:#+|-|\d\.) +|\n *)", re.MULTILINE)
+"""What parts two runs of words: a tag, or in a text with marks the end of a line and the signs for lists and weight."""
 INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 
 
 def bracketed(text: str) -> str:
-    """Return ``text`` accented, each run between tags in brackets; placeholders and markup stay."""
-    runs = TAG.split(text)
+    """Return ``text`` accented, each run between tags and marks in brackets; placeholders and markup stay."""
+    runs = MARK.split(text)
     return "".join(run if odd % 2 or not run.strip() else f"⟦{_accented(run)}⟧" for odd, run in enumerate(runs))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -16,6 +17,8 @@ from django.db import models
 from tests.browser.pages import PAGES
 from tests.browser.pseudo import CODE, unbracketed
 
+from peerloop.kit.markdown import rendered
+
 if TYPE_CHECKING:
     import playwright.sync_api as playwright
     from tests.browser.pages import Page
@@ -25,6 +28,7 @@ WORDS = Path(__file__).with_name("words.js").read_text()
 NARROWEST, WIDEST = 360, 1600
 COLOURS = ["color-contrast", "link-in-text-block"]
 OURS = {"Peerloop"}
+TIME = re.compile(r"^[\d:]+ +(?=\S)")  # before what is said then: a page shows it apart
 ZONES = available_timezones() | {zone.replace("_", " ") for zone in available_timezones()}
 
 
@@ -82,7 +86,7 @@ def untranslatable(page: playwright.Page) -> list[str]:
 
 
 def people_wrote() -> set[str]:
-    """Return every text that stands in the database."""
+    """Return every text that stands in the database, and its pieces as they are shown where it has marks."""
     texts: set[str] = set()
     for model in apps.get_models():
         fields = [
@@ -92,4 +96,6 @@ def people_wrote() -> set[str]:
         ]
         if fields:
             texts.update(text for row in model._default_manager.values_list(*fields) for text in row if text)
-    return {line.strip() for text in texts for line in text.splitlines() if line.strip()}
+    texts |= {unescape(piece) for text in texts for piece in re.split(r"<[^>]*>|@", rendered(text))}
+    lines = {line.strip() for text in texts for line in text.splitlines() if line.strip()}
+    return lines | {TIME.sub("", line) for line in lines}

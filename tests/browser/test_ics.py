@@ -10,7 +10,14 @@ import pytest
 from tests.domain.schedule.edges import EDGES
 
 from peerloop.kit import clock
-from peerloop.schedule.actions import cancel_session, confirm_session, hold_session, move_session
+from peerloop.schedule.actions import (
+    announce_session,
+    cancel_session,
+    confirm_session,
+    hold_session,
+    join_session,
+    move_session,
+)
 from peerloop.schedule.ics import calendar
 from peerloop.schedule.queries import for_calendar, sessions_seen_by
 
@@ -76,3 +83,13 @@ def test_request_update_and_cancellation(browser: Browser, alice: Member, bo: Me
     assert read(browser, calendar(seen(bo), bo, "REQUEST")) == truth(seen(bo))
     cancel_session(session, by=alice)
     assert read(browser, calendar(seen(bo), bo, "CANCEL")) == truth(seen(bo))
+
+
+def test_what_many_join_over_every_edge(browser: Browser, alice: Member, bo: Member) -> None:
+    for zone, day, at, minutes in EDGES:
+        session = announce_session(
+            kind="workshop", title="Knots", by=bo, local_date=day, local_time=at, zone=zone, minutes=minutes
+        )
+        join_session(session, by=alice)
+    assert len(seen(alice)) == len(EDGES)
+    assert read(browser, calendar(seen(alice), alice)) == truth(seen(alice))

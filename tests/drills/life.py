@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from datetime import timedelta
@@ -14,6 +15,9 @@ from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from peerloop.files.actions import store_file  # noqa: E402
+from peerloop.files.models import File  # noqa: E402
+from peerloop.files.store import everything, place_of  # noqa: E402
 from peerloop.journal.actions import record  # noqa: E402
 from peerloop.journal.models import Job  # noqa: E402
 from peerloop.journal.outbox import enqueue  # noqa: E402
@@ -28,11 +32,12 @@ from peerloop.schedule.models import Feed  # noqa: E402
 
 
 def begin() -> dict[str, object]:
-    """Alice joins, signs in, has a feed, and mail waits for her; all of it is sealed."""
+    """Alice joins, signs in, has a feed and a file, and mail waits for her; all of it is sealed."""
     alice = join(email="alice@example.org", name="Alice")
     browser = Client()
     browser.force_login(alice)
     make_feed(alice)
+    store_file(io.BytesIO(b"What we agreed"), name="notes.txt", by=alice)
     with transaction.atomic():
         entry = record("thing.happened", actor=alice, subject=alice, about=[alice.pk])
         notice = Notice.objects.create(member=alice, entry=entry.pk, kind="request.made")
@@ -51,8 +56,8 @@ def busy() -> dict[str, object]:
 
 
 def go_on() -> dict[str, object]:
-    """After the backup Bo joins, and that is sealed too."""
-    join(email="bo@example.org", name="Bo")
+    """After the backup Bo joins and brings a file, and that is sealed too."""
+    store_file(io.BytesIO(b"Later"), name="later.txt", by=join(email="bo@example.org", name="Bo"))
     seal_all()
     return {}
 
@@ -66,6 +71,8 @@ def look(token: str) -> dict[str, object]:
     seal_all()
     return {
         "members": sorted(Member.objects.values_list("name", flat=True)),
+        "files": {file.name: place_of(file.uid).read_text() for file in File.objects.order_by("pk")},
+        "bytes of nobody": len(everything()) - File.objects.count(),
         "sign-ins": Session.objects.count(),
         "feeds": Feed.objects.count(),
         "mail that waits": Notice.objects.filter(sent_at=None, dropped_at=None).count()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -18,12 +19,16 @@ import pytest
 from django.db import connection
 from tests.drills.conftest import ROOT, database_url
 
+from peerloop.jobs.migrated import migrated
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.timeout(300)  # a dozen processes, one after the other
+pytestmark = pytest.mark.timeout(600)  # a dozen processes, one after the other
 RESTORED = {
     "members": ["Alice"],
+    "files": {"notes.txt": "What we agreed"},
+    "bytes of nobody": 0,
     "sign-ins": 0,
     "feeds": 0,
     "mail that waits": 0,
@@ -56,7 +61,7 @@ class Machine:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *command], env=self.environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-            check=False, timeout=100,
+            check=False, timeout=280,
         )  # fmt: skip
 
     def manage(self, *command: str) -> tuple[int, str]:
@@ -80,9 +85,10 @@ def admin() -> psycopg.Connection:
 
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Machine]]:
-    """Two machines, with nothing in their databases."""
+    """Two machines, with nothing in their databases; on SQLite the first has its tables already."""
     made = [Machine(tmp_path_factory.mktemp("machine")) for _ in range(2)]
     if connection.vendor == "sqlite":
+        shutil.copy(migrated(), made[0].folder / "peerloop.sqlite3")
         yield made
         return
     with admin() as cursor:

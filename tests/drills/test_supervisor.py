@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.drills.conftest import ROOT
+
+from peerloop.jobs.migrated import migrated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +83,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PEERLOOP_URL")}
+    (tmp_path / "data").mkdir(mode=0o700)
+    shutil.copy(migrated(), tmp_path / "data" / "peerloop.sqlite3")
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "tests.drills.slow_settings",
@@ -107,9 +112,13 @@ def start(environment: dict[str, str], python: str, tmp_path: Path) -> Iterator[
         house.process.communicate()
 
 
-def test_from_an_empty_folder_to_ready_and_whoever_is_killed_comes_back(start: Callable[[], House]) -> None:
+@pytest.mark.timeout(400)
+def test_from_an_empty_folder_to_ready_and_whoever_is_killed_comes_back(
+    start: Callable[[], House], tmp_path: Path
+) -> None:
+    (tmp_path / "data" / "peerloop.sqlite3").unlink()
     house = start()
-    assert eventually(house.ready)
+    assert eventually(house.ready, 300)  # making all tables takes a minute of a processor
     assert json.loads(house.get("readyz")[1]) == {"database": True, "migrations": True, "worker": True}
     assert house.process.stdout
     assert house.process.stdout.readline() == f"Peerloop is at http://127.0.0.1:{house.port}\n"

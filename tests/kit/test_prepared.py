@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
-from peerloop.kit.prepared import MOST_SHAPES, prepared
+from peerloop.kit.prepared import MOST_SHAPES, answers, prepared, total
 from peerloop.people.models import Block, Member
 from peerloop.people.queries import seen_by
 
@@ -126,3 +126,26 @@ def test_each_thread_gets_its_own_answer(alice: Member, bo: Member, charlie: Mem
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(read, range(60)))
+
+
+def test_asks_once_which_questions_have_an_answer(alice: Member, bo: Member, charlie: Member) -> None:
+    ask = prepared(colleagues)
+    several = [ask.of(alice, LONG_AGO), ask.of(alice, FAR_OFF), ask.of(bo, LONG_AGO, at_most=1)]
+    assert answers(several) == [list(colleagues(alice, LONG_AGO)), [], list(colleagues(bo, LONG_AGO, at_most=1))]
+    with CaptureQueriesContext(connection) as asked:
+        assert answers([ask.of(alice, FAR_OFF), ask.of(bo, FAR_OFF), ask.of(charlie, FAR_OFF)]) == [[], [], []]
+    assert len(asked) == 1
+
+
+def test_counts_several_questions_in_one(alice: Member, bo: Member, charlie: Member) -> None:
+    ask = prepared(colleagues)
+    there = len(colleagues(alice, LONG_AGO))
+    with CaptureQueriesContext(connection) as asked:
+        assert total([ask.of(alice, LONG_AGO), ask.of(alice, FAR_OFF), ask.of(bo, LONG_AGO)], at_most=99) == there * 2
+        assert total([ask.of(alice, LONG_AGO), ask.of(bo, LONG_AGO)], at_most=3) == 3
+    assert len(asked) == 2
+
+
+def test_a_question_that_can_have_no_rows_has_none(alice: Member) -> None:
+    nobody = prepared(lambda reader: Member.objects.filter(pk=reader.pk).none())
+    assert (answers([nobody.of(alice)]), total([nobody.of(alice)], at_most=9)) == ([[]], 0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import Q
 
+from peerloop.calendars.queries import everybodys
 from peerloop.coffee.models import Introduced
 from peerloop.engines.matching.members import starts
 from peerloop.engines.pairs import pair
@@ -90,7 +92,8 @@ def _common(
         "member", "session__starts_at", "session__ends_at"
     )
     known = set(ids)
-    week = rolling(members, after, busy=[span for span in taken if span[0] in known])
+    spans = chain(taken, everybodys(after, after + timedelta(days=8)))
+    week = rolling(members, after, busy=[span for span in spans if span[0] in known])
     begin = starts(week.free, LENGTH)
     shared: NDArray[np.int64] = np.bitwise_count(begin[one] & begin[other]).sum(axis=1).astype(np.int64)
     return shared
@@ -147,11 +150,12 @@ def _numbers(pairs: Iterable[tuple[int, int | None]], row: dict[int, int], n: in
 
 
 def _met(row: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield each two who were brought together before, once for each time."""
+    """Yield each two who were brought together before, once for each time, whatever came of it.
+
+    Who said "not this time" was told that the next round brings somebody new.
+    """
     company: dict[int, list[int]] = {}
-    for introduction, member in Introduced.objects.filter(~Q(answer=Introduced.Answer.NO)).values_list(
-        "introduction", "member"
-    ):
+    for introduction, member in Introduced.objects.values_list("introduction", "member"):
         if member in row:
             company.setdefault(introduction, []).append(row[member])
     for rows in company.values():

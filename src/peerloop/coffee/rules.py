@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,9 +25,15 @@ class Over(ValidationError):
 
 def is_due(joining: Joining, last: datetime | None, *, at: datetime) -> bool:
     """Whether it is the member's turn at ``at``; ``last``: when they were brought together last."""
-    if joining.snoozed_until is not None and joining.snoozed_until > at.date():
+    if snoozes(joining, at=at):
         return False
     return last is None or last + timedelta(weeks=joining.every) - SLACK <= at
+
+
+def snoozes(joining: Joining, *, at: datetime) -> bool:
+    """Whether the member takes no part yet, by the calendar where they are."""
+    until = joining.snoozed_until
+    return until is not None and until > at.astimezone(ZoneInfo(joining.member.time_zone)).date()
 
 
 def a_day_to_come(day: date, *, today: date) -> date:

@@ -59,11 +59,33 @@ INSTALLED_APPS = [
     "peerloop.journal",
     "peerloop.search",
     "peerloop.people",
+    "peerloop.files",
+    "peerloop.discussion",
     "peerloop.skills",
+    "peerloop.formats",
     "peerloop.loops",
+    "peerloop.calendars",
     "peerloop.schedule",
+    "peerloop.times",
+    "peerloop.series",
+    "peerloop.live",
     "peerloop.matchmaking",
+    "peerloop.guidelines",
+    "peerloop.vetting",
+    "peerloop.programmes",
+    "peerloop.pulse",
+    "peerloop.circles",
+    "peerloop.facilitation",
     "peerloop.coffee",
+    "peerloop.onboarding",
+    "peerloop.exchange",
+    "peerloop.recognition",
+    "peerloop.evidence",
+    "peerloop.officehours",
+    "peerloop.proposals",
+    "peerloop.questions",
+    "peerloop.insight",
+    "peerloop.library",
     "peerloop.intake",
     "peerloop.notices",
     "peerloop.jobs",
@@ -114,8 +136,10 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "peerloop.web.templatetags.kept",
+                "peerloop.web.templatetags.said",
                 "peerloop.web.templatetags.shown",
                 "peerloop.web.templatetags.times",
+                "peerloop.web.templatetags.told",
             ],
         },
     }
@@ -190,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],
@@ -211,7 +236,8 @@ SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked for on this ma
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # sub-domains and preload lists are the owner's to promise
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 FILE_MOST = 20 * 1024 * 1024  # an import's
-UPLOAD_MOST = FILE_MOST + 1024 * 1024  # the largest file, and what its form says beside it
+MATERIAL_MOST = 512 * 1024 * 1024  # what is kept beside a session: slides, a recording
+FILES_RESERVE = 512 * 1024 * 1024  # so much of the disk no file takes: the database needs it
 FILE_UPLOAD_HANDLERS = [
     "peerloop.web.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -221,6 +247,9 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = log.configure()
 LEASE = timedelta(seconds=env.float("PEERLOOP_LEASE", 60))  # a dead worker's job is taken up again after this
 METRICS_TOKEN = env.str("PEERLOOP_METRICS_TOKEN", "")
-INSIDE_HOSTS = frozenset(host.strip().rstrip(".") for host in env.str("PEERLOOP_INSIDE_HOSTS", "").lower().split(","))
+INSIDE_HOSTS, CALENDAR_HOSTS = (
+    frozenset(host.strip().rstrip(".") for host in env.str(name, "").lower().split(","))
+    for name in ("PEERLOOP_INSIDE_HOSTS", "PEERLOOP_CALENDAR_HOSTS")  # organisers' files; anybody's calendar
+)
 PICKUP_FOLDER = env.path("PEERLOOP_PICKUP_FOLDER", None)
 PICKUP_TOKEN = env.str("PEERLOOP_PICKUP_TOKEN", "")  # host=secret

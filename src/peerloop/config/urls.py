@@ -1,14 +1,13 @@
-"""Every page's address; each web room brings its own."""
+"""Every page's address; each web room brings its own in ``web/<room>/urls.py``."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import include, path
 
-ROOMS = (
-    "today", "find", "members", "skills", "loops", "sessions", "matchmaking", "coffee", "organise", "settings",
-    "signin", "notices", "pages", "watch",
-)  # fmt: skip
+ROOMS = sorted(urls.parent.name for urls in (Path(__file__).parents[1] / "web").glob("*/urls.py"))
 
 urlpatterns = [path("", include(f"peerloop.web.{room}.urls")) for room in ROOMS]
 if settings.DEMO:

@@ -8,11 +8,27 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from peerloop.demo.circles import gather_in_circles
 from peerloop.demo.coffee import drink_coffee
+from peerloop.demo.exchange import change_places
+from peerloop.demo.facilitation import facilitate_circles
+from peerloop.demo.gatherings import gather
+from peerloop.demo.guidelines import adopt_guidelines
 from peerloop.demo.history import live_through
+from peerloop.demo.library import fill_the_library
+from peerloop.demo.loops import come_of_it
+from peerloop.demo.notices import read_what_is_old
+from peerloop.demo.onboarding import welcome_the_new
+from peerloop.demo.pairings import live_together
 from peerloop.demo.people import CAST, SEED, address, file_of_people
 from peerloop.demo.present import set_the_scene
+from peerloop.demo.programmes import run_programmes
+from peerloop.demo.proposals import propose_topics
+from peerloop.demo.pulse import ask_what_is_needed
+from peerloop.demo.questions import ask_questions
+from peerloop.demo.series import meet_again_and_again
 from peerloop.demo.trade import ALIASES, BROADER
+from peerloop.demo.vetting import practise
 from peerloop.intake.actions import apply_import
 from peerloop.kit import clock
 from peerloop.people.actions import grant_role
@@ -45,6 +61,22 @@ def build(today: datetime) -> None:
     live_through(chance, start, today)
     set_the_scene(today)
     drink_coffee(chance, today)
+    come_of_it(chance, today)
+    propose_topics(today)
+    welcome_the_new(today)
+    change_places(today)
+    meet_again_and_again(today)
+    gather(today)
+    live_together(today)
+    adopt_guidelines(today)
+    practise(today)
+    run_programmes(today)
+    gather_in_circles(today)
+    facilitate_circles(today)
+    ask_what_is_needed(today)
+    ask_questions(today)
+    fill_the_library(today)
+    read_what_is_old(today)  # the last of all
 
 
 def _name_skills() -> None:

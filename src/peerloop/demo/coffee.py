@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from random import Random
 
 ROUNDS = 5
-SHARE = 0.2
+SHARE = 0.35
 WEEKS = 2
 
 
 def drink_coffee(chance: Random, today: datetime) -> None:
-    """A fifth of the company meets every second week; today the learner has somebody to answer."""
+    """A third of the company meets every second week; today the learner has somebody to answer."""
     cast = {address(name) for name, _team in CAST.values()}
     members = list(Member.objects.present().order_by("pk"))
     joined = [member for member in members if member.email in cast or chance.random() < SHARE]
@@ -48,5 +48,6 @@ def _meet(chance: Random, held: Round, at: datetime) -> None:
         if len(willing) == len(company):
             with clock.at(introduction.session.ends_at + timedelta(hours=1)):
                 record_ended_sessions()
+                came_about = chance.random() < 0.75
                 for member in company:
-                    say_met(introduction, by=member, met=chance.random() < 0.9)
+                    say_met(introduction, by=member, met=came_about)

@@ -110,6 +110,8 @@ def _answer(chance: Random, request: Request, today: datetime) -> None:
 def _close_the_loop(chance: Random, pairing: Pairing, ended: datetime, today: datetime) -> None:
     """Take the steps that most take, some days apart; some loops stay open on the way."""
     loop, learner, teacher = pairing.loop, pairing.learner, pairing.teacher
+    if loop is None:
+        return
     gained = ended + timedelta(hours=3)
     by_when = (gained + timedelta(days=chance.randint(3, 9))).date()
     tried = datetime.combine(by_when, time(15), gained.tzinfo)

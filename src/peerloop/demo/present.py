@@ -85,7 +85,7 @@ def _a_loop(learner: Member, name: str, began: datetime, today: datetime, *, far
     """Bring a loop as far as so many arcs: 1 gained, 2 applied, 3 answered."""
     with clock.at(began):
         pairing = _agree(learner, name)
-    if pairing is None:
+    if pairing is None or pairing.loop is None:
         return
     ended = pairing.request.session.ends_at + timedelta(hours=1) if pairing.request else began
     with clock.at(ended):

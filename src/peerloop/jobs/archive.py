@@ -1,19 +1,23 @@
 """The backup file: one compressed tar, readable by its owner alone, with everything an installation is.
 
 Members: ``manifest.json`` (form, when, which database), ``database`` (an SQLite file or a PostgreSQL script),
-``journal.heads``, and where the data folder has them ``secret`` and ``secret.retired``.
+``journal.heads``, where the data folder has them ``secret`` and ``secret.retired``, and ``files/…`` as they lie there.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tarfile
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+
+from peerloop.files.store import everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 FORM = 1
 KEPT = ("secret", "secret.retired", "journal.heads")
 MEMBERS = {"manifest.json", "database", *KEPT}
+A_FILE = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{32}")
 
 
 class BadArchive(Exception):
@@ -37,6 +42,9 @@ def pack(to: Path, folder: Path, manifest: dict[str, Any]) -> None:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as archive:
                 for path in sorted(folder.iterdir()):
                     archive.add(path, path.name, recursive=False)
+                for path in everything():  # after the database: whatever it knows of lies there
+                    with suppress(FileNotFoundError):  # deleted meanwhile
+                        archive.add(path, f"files/{path.parent.name}/{path.name}", recursive=False)
             file.flush()
             os.fsync(file.fileno())
         partial.rename(to)
@@ -53,8 +61,9 @@ def unpack(source: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(source, "r:gz") as archive:
             for member in archive:
                 content = archive.extractfile(member) if member.isreg() else None
-                if member.name not in MEMBERS or content is None:
+                if content is None or not (member.name in MEMBERS or A_FILE.fullmatch(member.name)):
                     raise BadArchive(f"{source} holds {member.name!r}, which no backup does")
+                (folder / member.name).parent.mkdir(parents=True, exist_ok=True)
                 with (folder / member.name).open("wb") as file:
                     shutil.copyfileobj(content, file)
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())

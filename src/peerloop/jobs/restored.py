@@ -13,20 +13,21 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from peerloop.files.store import FOLDER
 from peerloop.journal.actions import record
 from peerloop.journal.models import Job
 from peerloop.kit.clock import now
-from peerloop.notices.models import Notice
+from peerloop.notices import actions as notices
 from peerloop.schedule.models import Feed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAILS = ("notices.send", "people.send_code")
+MAILS = ("notices.send", "notices.nudge", "notices.spread", "notices.digest", "people.send_code")
 
 
 def take_over(folder: Path) -> None:
-    """Put the backup's journal heads in place, and retire its secret: old links open nothing, old seals still hold."""
+    """Put files and journal heads in place, and retire the backup's secret: old links open nothing, old seals hold."""
     data: Path = settings.DATA
     heads = data / "journal.heads"
     if heads.exists():
@@ -37,12 +38,15 @@ def take_over(folder: Path) -> None:
     (data / "secret.retired").touch(0o600)
     (data / "secret.retired").write_text("".join(f"{secret}\n" for secret in retired))
     (data / "secret").unlink(missing_ok=True)
+    shutil.rmtree(data / FOLDER, ignore_errors=True)
+    if (folder / FOLDER).exists():
+        (folder / FOLDER).rename(data / FOLDER)
 
 
 @transaction.atomic
 def quieten() -> None:
     """Drop what was to be sent, and revoke sign-ins and calendar feeds."""
-    Notice.objects.filter(sent_at=None, dropped_at=None).update(dropped_at=now(), why_dropped=Notice.Drop.RESTORED)
+    notices.quieten()
     Job.objects.filter(kind__in=MAILS, done_at=None).delete()
     UserSession.objects.all().delete()
     Session.objects.all().delete()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     Reaction = Callable[[Entry], None]
 
+EVERY = "*"
+"""Whatever happens: for a reaction that looks at all entries."""
 _reactions: dict[str, list[Reaction]] = defaultdict(list)
 
 
@@ -28,5 +30,5 @@ def reacts_to(*verbs: str) -> Callable[[Reaction], Reaction]:
 
 def react(entry: Entry) -> None:
     """Run every reaction to the entry's verb, in the order of the rooms."""
-    for reaction in _reactions[entry.verb]:
+    for reaction in (*_reactions[entry.verb], *_reactions[EVERY]):
         reaction(entry)

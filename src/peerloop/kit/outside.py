@@ -2,7 +2,8 @@
 
 HTTPS only, straight (no proxy), within a size and a time. A name is resolved once, every address it has is looked at,
 and the connection goes to an address that was looked at: what the name answers a moment later changes nothing. Each
-redirect goes the same way. ``settings.INSIDE_HOSTS`` names hosts that may stand in this network.
+redirect goes the same way. ``settings.INSIDE_HOSTS`` names hosts that may stand in this network for organisers' files;
+whoever lets others type an address in names their own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     Address = IPv4Address | IPv6Address
 
@@ -36,14 +37,15 @@ class NotFetched(Exception):
     """Nothing was fetched; its words say why, and never what stands behind the address."""
 
 
-def fetch(url: str, *, most: int, seconds: float, token: str = "") -> bytes:
+def fetch(url: str, *, most: int, seconds: float, token: str = "", inside: Collection[str] | None = None) -> bytes:
     """Return what stands at ``url``: at most ``most`` bytes (unpacked), within ``seconds`` altogether.
 
-    ``token`` is sent as a bearer to the host and port of ``url`` alone, on no redirect to another. Raises
-    ``NotFetched``.
+    ``token`` is sent as a bearer to the host and port of ``url`` alone, on no redirect to another. ``inside``: the
+    hosts that may stand in this network, ``settings.INSIDE_HOSTS`` where not given. Raises ``NotFetched``.
     """
     here = first = check_address(url)
-    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=_Checked(seconds)) as pool:
+    backend = _Checked(seconds, settings.INSIDE_HOSTS if inside is None else inside)
+    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=backend) as pool:
         for _hop in range(REDIRECTS + 1):
             headers = [("Accept", "*/*"), ("Accept-Encoding", "gzip"), ("User-Agent", "Peerloop")]
             if token and (here.host, here.port) == (first.host, first.port):
@@ -88,13 +90,13 @@ def may_be_asked(address: Address, *, inside: bool) -> bool:
     return address.is_global and not address.is_reserved and not any(address in one for one in NOT_OUT_THERE)
 
 
-def _resolved(host: str, port: int) -> list[str]:
+def _resolved(host: str, port: int, within: Collection[str]) -> list[str]:
     """Return the addresses of ``host``; raises ``NotFetched`` where it has none or one that may not be asked."""
     try:
         found = list(dict.fromkeys(str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
     except (OSError, UnicodeError) as error:
         raise NotFetched(_("There is no host “%(host)s”.") % {"host": host}) from error
-    inside = host.rstrip(".").lower() in settings.INSIDE_HOSTS
+    inside = host.rstrip(".").lower() in within
     if not found or not all(may_be_asked(ip_address(one), inside=inside) for one in found):
         told = _("“%(host)s” stands in this network or on this machine, and is not among the hosts that may be asked.")
         raise NotFetched(told % {"host": host})
@@ -104,8 +106,8 @@ def _resolved(host: str, port: int) -> list[str]:
 class _Checked(httpcore.NetworkBackend):
     """Connects to looked-at addresses only, and gives everything together ``seconds``."""
 
-    def __init__(self, seconds: float) -> None:
-        self.until = monotonic() + seconds
+    def __init__(self, seconds: float, inside: Collection[str]) -> None:
+        self.until, self.inside = monotonic() + seconds, inside
         self.plain = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -117,7 +119,7 @@ class _Checked(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connect to the first address of ``host`` that answers."""
-        addresses = _resolved(host, port)
+        addresses = _resolved(host, port, self.inside)
         for number, address in enumerate(addresses, start=1):
             try:
                 return _Timed(self.plain.connect_tcp(address, port, left(self.until)), self.until)

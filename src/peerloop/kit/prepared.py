@@ -20,24 +20,26 @@ to expect, prefetches, locks, a value reckoned from an argument.
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
-from django.db import connections, models
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.query import QuerySet
 from django.utils.functional import LazyObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
-MOST_SHAPES = 64
+MOST_SHAPES = 256
 LARGEST = 2**63 - 1
 """The largest number that a database takes; an address may carry a larger one."""
 FIRST_NUMBER = 0x2F_5EED_0000_0000
@@ -98,6 +100,19 @@ class Plan:
         return converters
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A prepared query with the arguments of one call, not run yet."""
+
+    query: Prepared[..., Any]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+    def rows(self) -> list[Any]:
+        """Run it."""
+        return self.query(*self.args, **self.kwargs)
+
+
 class Prepared(Generic[P, Row]):
     """A function that builds a queryset, and the plans made of it; calling it returns the rows."""
 
@@ -110,6 +125,10 @@ class Prepared(Generic[P, Row]):
         """Return the rows for these arguments."""
         plan, values = self._planned(args, kwargs)
         return plan.rows(values) if plan else list(self.build(*args, **kwargs))
+
+    def of(self, *args: P.args, **kwargs: P.kwargs) -> Asked:
+        """Return the question for these arguments, for ``answers``."""
+        return Asked(self, args, kwargs)
 
     def sql(self, *args: P.args, **kwargs: P.kwargs) -> tuple[str, tuple[Any, ...]]:
         """Return the SQL for these arguments and its parameters, to be made part of another query."""
@@ -155,6 +174,42 @@ class Prepared(Generic[P, Row]):
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
     """Prepare the query that ``build`` returns; what is called then returns its rows as a list."""
     return Prepared(build)
+
+
+def answers(asked: Sequence[Asked]) -> list[list[Any]]:
+    """Return the rows of each question. Which have any is asked first, in one query: most mostly have none."""
+    parts: list[str] = []
+    params: list[Any] = []
+    may: list[int] = []
+    for number, one in enumerate(asked):
+        with suppress(EmptyResultSet):
+            sql, values = one.query.sql(*one.args, **one.kwargs)
+            parts.append(f"EXISTS ({sql})")
+            params.extend(values)
+            may.append(number)
+    if not parts:
+        return [[] for _one in asked]
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        there = {number for number, found in zip(may, cursor.fetchone(), strict=True) if found}
+    return [one.rows() if number in there else [] for number, one in enumerate(asked)]
+
+
+def total(asked: Sequence[Asked], *, at_most: int) -> int:
+    """Return how many rows the questions have together, counted up to ``at_most`` in one query."""
+    parts: list[str] = []
+    params: list[Any] = []
+    for one in asked:
+        with suppress(EmptyResultSet):
+            sql, values = one.query.sql(*one.args, **one.kwargs)
+            parts.append(f"SELECT 1 FROM ({sql}) rows{len(parts)}")  # noqa: S608 - as above
+            params.extend(values)
+    if not parts:
+        return 0
+    rows = " UNION ALL ".join(parts)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted", params)  # noqa: S608 - as above
+        return int(cursor.fetchone()[0])
 
 
 def _taken(args: tuple[Any, ...]) -> tuple[list[Any], Hashable]:

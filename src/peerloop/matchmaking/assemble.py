@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db.models import Count
 
+from peerloop.calendars.queries import everybodys
 from peerloop.engines.matching import Members, Skills
 from peerloop.kit.text import key
 from peerloop.matchmaking.models import Outcome, Pairing, Request
@@ -20,6 +21,7 @@ from peerloop.matchmaking.rolling import Rolling, rolling
 from peerloop.matchmaking.wishes import refused, wishes
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.schedule.models import Participation
+from peerloop.schedule.queries import busy
 from peerloop.skills.models import Endorsement, Need, Offer, Pace, Visibility
 
 if TYPE_CHECKING:
@@ -97,12 +99,13 @@ def _seats(people: Sequence[Member], policy: Policy | None) -> NDArray[np.int64]
 
 
 def _busy(ids: list[int] | None, after: datetime) -> Iterable[tuple[int, datetime, datetime]]:
-    taken = Participation.objects.filter(
-        session__cancellation=None, session__ends_at__gt=after, session__starts_at__lt=after + timedelta(days=8)
-    )
+    end = after + timedelta(days=8)
     if ids is not None:
-        taken = taken.filter(member__in=ids)
-    return taken.values_list("member", "session__starts_at", "session__ends_at")
+        return busy(ids, after, end)
+    taken = Participation.objects.filter(
+        session__cancellation=None, session__ends_at__gt=after, session__starts_at__lt=end
+    )
+    return chain(taken.values_list("member", "session__starts_at", "session__ends_at"), everybodys(after, end))
 
 
 def _lines(rows: Iterable[tuple[Any, ...]], row: dict[int, int]) -> NDArray[np.int64]:

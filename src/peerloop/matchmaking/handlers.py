@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from peerloop.journal.outbox import handles
+from peerloop.kit.clock import now
 from peerloop.matchmaking import progress
 from peerloop.matchmaking.actions import (
+    draw_stretches,
     expire_requests,
+    expire_rings,
     forget_refused_hours,
     refresh_suggestions,
     release_silent,
@@ -27,9 +30,21 @@ def expire(payload: dict[str, int | str]) -> None:
     expire_requests()
 
 
+@handles("matchmaking.expire_rings", every=timedelta(minutes=5), speaks_outside=True)
+def let_rings_go(payload: dict[str, int | str]) -> None:
+    """Let go the swaps and rings to which not everybody has said yes in time."""
+    expire_rings()
+
+
+@handles("matchmaking.draw_stretches", every=timedelta(days=1), speaks_outside=True)
+def stretch(payload: dict[str, int | str]) -> None:
+    """Suggest something outside their field to those whose day of the season has come."""
+    draw_stretches(now().date())
+
+
 @handles("matchmaking.release_silent", every=timedelta(hours=6), speaks_outside=True)
 def release(payload: dict[str, int | str]) -> None:
-    """Give back the seats of pairings that have gone quiet."""
+    """Ask the two of pairings that have gone quiet, and give back the seats of those who were asked in vain."""
     release_silent()
 
 

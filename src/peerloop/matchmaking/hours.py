@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from peerloop.engines.slots import common, instants, offsets, resolve
+from peerloop.engines.slots import common, instants, offsets
 from peerloop.people.hours import free_matrix
 from peerloop.schedule.queries import busy
+from peerloop.times.rules import sayable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,11 +76,6 @@ def _of_week(
     aligned = slots.start[(slots.start * 15 + east[0][slots.start]) % 30 == 0]
     starts = aligned if aligned.size else slots.start
     return [moment for moment in instants(monday, starts) if moment >= after and sayable(moment, zone)]
-
-
-def sayable(moment: datetime, zone: str) -> bool:
-    """Whether the wall clock of ``zone`` names this instant: the second of an hour that happens twice has no name."""
-    return resolve(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0), zone) == moment
 
 
 def free_then(learner: Member, teacher: Member, starts_at: datetime) -> bool:

@@ -12,7 +12,8 @@ from peerloop.matchmaking.hours import monday_of
 from peerloop.matchmaking.models import Policy
 from peerloop.matchmaking.reasons import POLICY
 from peerloop.matchmaking.weights import BY_FIELD, CHOICES, WEIGHTS
-from peerloop.people.models import Member, Team
+from peerloop.people.models import Member
+from peerloop.people.queries import with_those_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,25 +128,10 @@ def learners_of(terms: Terms) -> QuerySet[Member]:
 def _where(terms: Terms) -> QuerySet[Member]:
     here = Member.objects.present()
     if terms.teams:
-        here = here.filter(team__in=_with_those_below(terms.teams))
+        here = here.filter(team__in=with_those_below(terms.teams))
     if terms.places:
         here = here.filter(place__in=_spellings(terms.places))
     return here
-
-
-def _with_those_below(teams: Iterable[int]) -> set[int]:
-    """Return the teams and all teams below them, in one query."""
-    below: dict[int | None, list[int]] = {}
-    for pk, parent in Team.objects.values_list("pk", "parent"):
-        below.setdefault(parent, []).append(pk)
-    found: set[int] = set()
-    waiting = list(teams)
-    while waiting:
-        team = waiting.pop()
-        if team not in found:
-            found.add(team)
-            waiting.extend(below.get(team, ()))
-    return found
 
 
 def _spellings(places: Iterable[str]) -> list[str]:

@@ -12,28 +12,45 @@ from peerloop.loops.actions import ask_gain
 from peerloop.matchmaking.actions import end_pairing, refresh_suggestions
 from peerloop.matchmaking.actions.close import close, held
 from peerloop.matchmaking.actions.end import to_come
-from peerloop.matchmaking.models import Appeal, Ending, Meeting, Outcome, Pairing, Request, Suggestion
+from peerloop.matchmaking.actions.ring import release_rings_of
+from peerloop.matchmaking.models import (
+    Appeal,
+    Ending,
+    Meeting,
+    NotAFit,
+    Outcome,
+    Pairing,
+    Place,
+    Request,
+    Ring,
+    Stretch,
+    Suggestion,
+)
 from peerloop.matchmaking.queries import blocks_between
 from peerloop.people.models import Member
 from peerloop.schedule.locks import hold_members
 from peerloop.skills.actions.merging import bring_back, move
-from peerloop.skills.models import Merge, Need, Offer
+from peerloop.skills.models import Merge, Need, Offer, Visibility
 
 if TYPE_CHECKING:
     from peerloop.journal.models import Entry
 
-WITH_SKILL = (Request, Pairing, Appeal)
+WITH_SKILL = (Request, Pairing, Appeal, Place, NotAFit, Stretch)
 
 
 @reacts_to("need.stated")
 def look_at_once(entry: Entry) -> None:
-    """Answer a need that was stated or changed with who could help."""
-    refresh_suggestions(Need.objects.select_related("member", "skill").get(pk=entry.subject))
+    """Answer a need that was stated or changed with who could help; a ring needs a public one."""
+    need = Need.objects.select_related("member", "skill").get(pk=entry.subject)
+    if need.visibility != Visibility.PUBLIC:
+        _let_rings_go(need=need)
+    refresh_suggestions(need)
 
 
 @reacts_to("need.dropped")
 def no_longer_wanted(entry: Entry) -> None:
     """Take the request back that is on its way for a need that is dropped; runs that are just written wait for it."""
+    _let_rings_go(need=entry.subject)
     hold_members(entry.about)
     for request in Request.objects.filter(need=entry.subject, outcome=None).select_related("learner"):
         close(held(request), Outcome.Kind.WITHDRAWN, by=request.learner)
@@ -44,6 +61,7 @@ def no_longer_offered(entry: Entry) -> None:
     """Suggest nobody for what they help with no more."""
     for offer in Offer.everything.filter(pk=entry.subject):
         Suggestion.objects.filter(teacher=offer.member_id, need__skill=offer.skill_id).delete()
+        _let_rings_go(teacher=offer.member_id, skill=offer.skill_id)
 
 
 @reacts_to("skill.merged")
@@ -73,7 +91,8 @@ def _look_again(entry: Entry, *skills: int) -> None:
 def ask_what_was_gained(entry: Entry) -> None:
     """A pairing has met: its loop asks the learner."""
     for meeting in Meeting.objects.filter(session=entry.subject).select_related("pairing__loop"):
-        ask_gain(meeting.pairing.loop)
+        if meeting.pairing.loop is not None:
+            ask_gain(meeting.pairing.loop)
 
 
 @reacts_to("session.released")
@@ -97,6 +116,7 @@ def come_full_circle(entry: Entry) -> None:
 def somebody_left(entry: Entry) -> None:
     """End what the member had with others; to those it is an hour that is not possible, no more."""
     gone = entry.subject
+    _let_rings_go(learner=gone)
     _part(Q(learner=gone) | Q(teacher=gone), gone, kind=Ending.Kind.DEPARTED)
     Suggestion.objects.filter(Q(teacher=gone) | Q(need__member=gone)).delete()
 
@@ -105,7 +125,16 @@ def somebody_left(entry: Entry) -> None:
 def somebody_blocked(entry: Entry) -> None:
     """End what the two had, without a word about why."""
     mine = Q(learner=entry.actor) | Q(teacher=entry.actor)
+    with_both = Ring.objects.filter(outcome=None, places__learner=entry.actor)
+    release_rings_of(with_both.filter(places__learner=entry.subject).order_by("pk"))
     _part(mine & Q(Exists(blocks_between())), entry.actor or 0, kind=Ending.Kind.DONE)
+
+
+def _let_rings_go(**place: object) -> None:
+    """Let go the open rings with such a place."""
+    release_rings_of(
+        Ring.objects.filter(outcome=None, pk__in=Place.objects.filter(**place).values("ring")).order_by("pk")
+    )
 
 
 def _part(whose: Q, member: int, *, kind: Ending.Kind) -> None:

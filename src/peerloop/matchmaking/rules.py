@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
@@ -12,13 +14,14 @@ from peerloop.kit.clock import now
 from peerloop.kit.text import clean
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from peerloop.matchmaking.models import Pairing, Request
+    from peerloop.matchmaking.models import Note, Pairing, Request
     from peerloop.people.models import Member
 
 LINE_LENGTH = 280
 FEW = 5
+FAR = timedelta(days=3 * 366)
 
 
 class NotPossible(ValidationError):
@@ -59,6 +62,18 @@ class RequestOver(NotPossible):
 
 class PairingOver(NotPossible):
     """The pairing has ended."""
+
+
+class RingOver(NotPossible):
+    """Everybody has said yes to the ring, or somebody could not, or its time has passed."""
+
+
+class NoteChanged(NotPossible):
+    """The note is no longer what was changed: ``note`` is it as it stands."""
+
+    def __init__(self, message: str, *, note: Note) -> None:
+        super().__init__(message)
+        self.note = note
 
 
 def is_open(request: Request) -> bool:
@@ -112,6 +127,38 @@ def line(text: str, field: str = "text") -> str:
         words = ngettext("That is %(over)s letter too long.", "That is %(over)s letters too long.", over)
         raise BadLine({field: [words % {"over": over}]})
     return kept
+
+
+def a_line(text: str) -> str:
+    """Return a line that must say something, or raise ``BadLine`` under "text"."""
+    kept = line(text)
+    if not kept:
+        raise BadLine({"text": [_("A few words are enough, but it takes some.")]})
+    return kept
+
+
+def a_page(text: str, most: int = 4_000) -> str:
+    """Return lines that must say something, or raise ``BadLine`` under "text"."""
+    kept = clean(text.replace("\r\n", "\n"))
+    if not kept:
+        raise BadLine({"text": [_("A few words are enough, but it takes some.")]})
+    over = len(kept) - most
+    if over > 0:
+        words = ngettext("That is %(over)s letter too long.", "That is %(over)s letters too long.", over)
+        raise BadLine({"text": [words % {"over": over}]})
+    return kept
+
+
+def a_day(day: date | None, member: Member) -> date | None:
+    """Return a day to come, as the member's calendar counts, or raise ``BadLine`` under "day"."""
+    if day is None:
+        return None
+    today = now().astimezone(ZoneInfo(member.time_zone)).date()
+    if day < today:
+        raise BadLine({"day": [_("This day is over. Please choose one that is still to come.")]})
+    if day > today + FAR:
+        raise BadLine({"day": [_("Please choose a day within the next three years.")]})
+    return day
 
 
 def told(people: int) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
+
+from peerloop.notices.channels import GROUPS, Channel, group_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise
 
     from peerloop.journal.models import Entry
@@ -30,8 +33,9 @@ class Way:
 class Message:
     """Subject, sentences, the other's own words, ways on, and the one sentence why it came.
 
-    ``calendar`` is an ICS text with its ``method``. ``not_after`` is the instant until which the words are of use:
-    where that lies within the quiet hours, the message goes out in them.
+    ``calendar`` makes an ICS text with its ``method``; it is asked for only where there is a mail to carry it.
+    ``not_after`` is the instant until which the words are of use: where that lies within the quiet hours, the message
+    goes out in them.
     """
 
     subject: str
@@ -39,7 +43,7 @@ class Message:
     reason: str
     quote: str = ""
     ways: list[Way] = field(default_factory=list)
-    calendar: bytes = b""
+    calendar: Callable[[], bytes] | None = None
     method: str = ""
     not_after: datetime | None = None
 
@@ -49,7 +53,13 @@ class Kind:
     """A kind of notice: the journal verb that calls for it, to whom, and its words.
 
     ``compose`` looks through the reader's own guarded queries and returns None where there is nothing that the
-    reader may see, or nothing left to say. A ``nudge`` counts against the two gentle words a week.
+    reader may see, or nothing left to say; what it reads, it reads ``together`` (see there). A ``nudge`` counts against
+    the two gentle words a week.
+
+    ``group`` says what it is about (see ``channels.GROUPS``; else by the verb), ``channel`` how it reaches whoever has
+    chosen nothing: by mail what waits for an answer or changes a calendar, in the digest what merely tells. ``seen`` is
+    the guarded query of the subjects that the reader may see, by which unread notices are counted in one query; a kind
+    without it is composed to be counted.
     """
 
     code: str
@@ -58,6 +68,14 @@ class Kind:
     to: Callable[[Entry], Iterable[int]]
     compose: Callable[[Member, Entry], Message | None]
     nudge: bool = False
+    group: str = ""
+    channel: str = Channel.MAIL
+    seen: Callable[[Member], QuerySet[Any]] | None = None
+
+    def __post_init__(self) -> None:
+        """Sort a kind that names no group, or one there is not, by its verb."""
+        if self.group not in GROUPS:
+            object.__setattr__(self, "group", group_of(self.verb))
 
 
 def page(name: str, *args: int | str) -> str:

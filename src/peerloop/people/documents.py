@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from peerloop.people.models import Member
 from peerloop.people.queries import seen_by
-from peerloop.search.kinds import Text, register
+from peerloop.search.kinds import Text, narrows, register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import QuerySet
 
 MEMBER = "member"
 
@@ -22,4 +24,15 @@ def read(ids: Sequence[int]) -> dict[int, Text]:
     }
 
 
+def in_teams(rows: QuerySet[Member], reader: Member, teams: Sequence[int]) -> QuerySet[Member]:
+    """Those who are in one of the teams."""
+    return rows.filter(team__in=teams)
+
+
+def at_places(rows: QuerySet[Member], reader: Member, places: Sequence[str]) -> QuerySet[Member]:
+    """Those who are at one of the places."""
+    return rows.filter(place__in=places)
+
+
 register(MEMBER, of=Member, seen_by=seen_by, read=read)
+narrows(MEMBER, team=in_teams, place=at_places)

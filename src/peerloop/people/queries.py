@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.db.models import Count
 
 from peerloop.kit.prepared import prepared
@@ -14,7 +15,27 @@ from peerloop.people.rules import managers_above
 
 NO_ADDRESS = "0.0.0.0"  # noqa: S104 - stands where an address was
 
+_TEAMS = """
+WITH RECURSIVE line(id, parent, step) AS (
+    SELECT id, parent_id, 1 FROM people_team WHERE id = %s
+    UNION ALL
+    SELECT people_team.id, people_team.parent_id, step + 1 FROM people_team JOIN line ON people_team.id = line.parent
+    WHERE step < 64
+)
+SELECT id FROM line
+"""
+_BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT id FROM people_member WHERE manager_id = %s
+    UNION
+    SELECT people_member.id FROM people_member JOIN below ON people_member.manager_id = below.id
+)
+SELECT id FROM below
+"""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
@@ -59,6 +80,53 @@ def teams_in_order() -> list[tuple[Team, int]]:
         ordered.append((team, depth))
         waiting.extend((child, depth + 1) for child in reversed(below.get(team.pk, [])))
     return ordered
+
+
+def teams_called(text: str) -> list[int]:
+    """Return the ids of the teams that are called so, else of those in whose names it stands; none for no words."""
+    sought = key(text)
+    if not sought:
+        return []
+    exact = list(Team.objects.filter(key=sought).values_list("pk", flat=True))
+    return exact or list(Team.objects.filter(key__contains=sought).order_by("key").values_list("pk", flat=True)[:50])
+
+
+def places_called(reader: Member, text: str) -> list[str]:
+    """Return the places of members whom the reader sees in whose names it stands, as they are written there."""
+    sought = key(text)
+    written = seen_by(reader).exclude(place="").order_by("place").values_list("place", flat=True).distinct()
+    return [place for place in written if sought and sought in key(place)]
+
+
+def with_those_below(teams: Iterable[int]) -> set[int]:
+    """Return the ids of the teams and of all teams below them, in one query."""
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Team.objects.values_list("pk", "parent"):
+        below.setdefault(parent, []).append(pk)
+    found: set[int] = set()
+    waiting = list(teams)
+    while waiting:
+        team = waiting.pop()
+        if team not in found:
+            found.add(team)
+            waiting.extend(below.get(team, ()))
+    return found
+
+
+def teams_of(member: Member) -> list[int]:
+    """Return the id of the member's team and those of the teams above it, in one query."""
+    if member.team_id is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_TEAMS, [member.team_id])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def everybody_below(manager: Member) -> set[int]:
+    """Return the ids of who reports to the member, directly or through others."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [manager.pk])
+        return {row[0] for row in cursor.fetchall()} - {manager.pk}
 
 
 def places() -> list[str]:

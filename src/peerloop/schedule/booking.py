@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from peerloop.people.models import Absence, Block
-from peerloop.schedule.queries import clashing
+from peerloop.schedule.queries import clashing, sessions_seen_by
 from peerloop.schedule.rules import Clash
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from peerloop.people.models import Member
+    from peerloop.schedule.models import Session
 
 
 def bookable(
@@ -25,7 +26,7 @@ def bookable(
 ) -> None:
     """Refuse when somebody has left, is away or already taken, or the members are apart.
 
-    ``besides``: the session that is being moved. Raises ``Clash`` or another ``ValidationError``.
+    ``besides``: the session that is being moved or joined. Raises ``Clash`` or another ``ValidationError``.
     """
     for member in members:
         if member.departed_at is not None:
@@ -39,6 +40,15 @@ def bookable(
     taken |= {member.pk for member in members if _is_away(member, start, end)}  # in the same words
     if taken:
         raise Clash([member for member in members if member.pk in taken], reader=by)
+
+
+def can_come(member: Member, session: Session) -> bool:
+    """Whether the member is here, free then and not apart from any who take part."""
+    if member.departed_at is not None or _is_away(member, session.starts_at, session.ends_at):
+        return False
+    if clashing([member.pk], session.starts_at, session.ends_at, besides=session.pk):
+        return False
+    return sessions_seen_by(member).filter(pk=session.pk).exists()
 
 
 def _is_away(member: Member, start: datetime, end: datetime) -> bool:

@@ -19,9 +19,42 @@ class Session(models.Model):
     class Kind(models.TextChoices):
         ONE_TO_ONE = "one_to_one", _("one to one")
         COFFEE = "coffee", _("coffee")
+        LUNCH_AND_LEARN = "lunch_and_learn", _("lunch & learn")
+        WORKSHOP = "workshop", _("workshop")
+        SEMINAR = "seminar", _("seminar")
+        DEMO = "demo", _("demo")
+        OFFICE_HOURS = "office_hours", _("office hours")
+        SOCIAL = "social", _("social")
+        TEAM_BUILDING = "team_building", _("team building")
+        IMPROMPTU = "impromptu", _("impromptu")
+        SHADOWING = "shadowing", _("shadowing")
+        CIRCLE = "circle", _("circle")
+        TEACH_BACK = "teach_back", _("teach-back")
+
+    class Audience(models.TextChoices):
+        """Whom it is for; only one that is for more than those it was made for can be joined."""
+
+        MADE_FOR = "made_for", _("those it was made for")
+        INVITED = "invited", _("those who are invited")
+        EVERYONE = "everyone", _("everybody here")
+
+    class Way(models.TextChoices):
+        """How people meet; empty where that is not said yet."""
+
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        HYBRID = "hybrid", _("in person and online")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.ONE_TO_ONE)
+    audience = models.CharField(
+        max_length=10, choices=Audience.choices, default=Audience.MADE_FOR, db_default=Audience.MADE_FOR
+    )
+    title = models.CharField(_("title"), max_length=120, blank=True, db_default="")
+    about = models.TextField(_("what it is about"), max_length=2000, blank=True, db_default="")
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    """Places beside those who lead; None where as many come as like, or just those it was made for."""
+    way = models.CharField(max_length=10, choices=Way.choices, blank=True, db_default="")
     skill = models.ForeignKey(Skill, null=True, on_delete=models.SET_NULL, related_name="+")
     local_date = models.DateField(_("day"))
     local_time = models.TimeField(_("time"))
@@ -35,7 +68,7 @@ class Session(models.Model):
     arranged_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(default=now)
 
-    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("place", "link", "arranged_by"), UNTIL_ERASED)
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("title", "about", "place", "link", "arranged_by"), UNTIL_ERASED)
 
     class Meta:
         constraints = [
@@ -62,6 +95,41 @@ class Participation(models.Model):
         indexes = [models.Index(fields=["member", "session"])]
 
 
+class Waiting(models.Model):
+    """A member waits for a place, in the order of coming; the row goes with the place."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="waiting")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "at"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "member"], name="waiting_once")]
+
+
+class Invitation(models.Model):
+    """A member is asked to come, and has said yes or no, or nothing yet."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("yes")
+        NO = "no", _("no")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="invitations")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=now)
+    to_lead = models.BooleanField(default=False, db_default=False)
+    """Whether the member is asked to lead it with the others."""
+    answer = models.CharField(max_length=3, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "by", "answer", "answered_at"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "member"], name="invitation_once")]
+
+
 class Confirmation(models.Model):
     """The held hour became a booked one."""
 
@@ -85,6 +153,19 @@ class Move(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("by", "word"), UNTIL_ERASED)
 
 
+class Kept(models.Model):
+    """A member has said that the new time suits after a move."""
+
+    move = models.ForeignKey(Move, on_delete=models.CASCADE, related_name="kept")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("member", "at"), UNTIL_ERASED)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["move", "member"], name="kept_once")]
+
+
 class Cancellation(models.Model):
     """The session will not be, with a word."""
 
@@ -103,6 +184,26 @@ class Record(models.Model):
     at = models.DateTimeField(default=now)
 
     PERSONAL: ClassVar[dict[str, str]] = {}
+
+
+class Allowance(models.Model):
+    """Minutes a week for learning that something grants a member, from one day to another or (None) without end.
+
+    ``source_type`` and ``source`` say what grants it, as journal entries do: the room that does stands above this one.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    source_type = models.CharField(max_length=60)
+    source = models.BigIntegerField()
+
+    PERSONAL: ClassVar[dict[str, str]] = {"member": UNTIL_ERASED}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "source_type", "source"], name="allowance_once")]
+        indexes = [models.Index(fields=["source_type", "source"])]
 
 
 class Feed(models.Model):

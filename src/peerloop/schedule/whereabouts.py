@@ -12,6 +12,7 @@ from peerloop.kit.text import clean
 
 LONGEST_PLACE = 120
 LONGEST_LINK = 200
+IN_PERSON, ONLINE, HYBRID = "in_person", "online", "hybrid"
 is_web_address = URLValidator(schemes=["https", "http"])
 
 
@@ -37,3 +38,24 @@ def whereabouts(place: str, link: str) -> Whereabouts:
             words = _("A link has at most %(most)s characters.")
             raise ValidationError({"link": words % {"most": LONGEST_LINK}})
     return said
+
+
+def met(way: str, where: Whereabouts) -> str:
+    """Return how people meet, read off place and link where nothing is said; raises ``ValidationError`` by field.
+
+    Those who come in person need a place, those online a link.
+    """
+    if not way:
+        return {(True, False): IN_PERSON, (False, True): ONLINE, (True, True): HYBRID}.get(
+            (bool(where["place"]), bool(where["link"])), ""
+        )
+    if way not in (IN_PERSON, ONLINE, HYBRID):
+        raise ValidationError({"way": _("Please choose how you meet.")})
+    missing = {}
+    if way != ONLINE and not where["place"]:
+        missing["place"] = _("Please say where you meet.")
+    if way != IN_PERSON and not where["link"]:
+        missing["link"] = _("Please give the link to the call.")
+    if missing:
+        raise ValidationError(missing)
+    return way

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
 
     Read = Callable[[Sequence[int]], dict[int, "Text"]]
+    Narrow = Callable[[QuerySet[Any], Any, Any], QuerySet[Any]]
     ReadMore = Callable[[Sequence[int]], dict[int, str]]
 
 
@@ -25,13 +26,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind: the model it is of, its guard, and how its texts are read by id."""
+    """One kind: the model it is of, its guard, how its texts are read by id, and by what it can be narrowed down."""
 
     name: str
     of: type[Model]
     seen_by: Callable[[Any], QuerySet[Any]]
     read: Read
     more: list[ReadMore] = field(default_factory=list)
+    ways: dict[str, Narrow] = field(default_factory=dict)
 
     def texts(self, ids: Sequence[int]) -> dict[int, Text]:
         """Return the texts of those ids that are to be found, with what other rooms add."""
@@ -56,3 +58,11 @@ def register(name: str, *, of: type[Model], seen_by: Callable[[Any], QuerySet[An
 def adds(name: str, read: ReadMore) -> None:
     """Let a room add to the texts of another room's kind: ``read(ids)`` returns further words by id."""
     kinds[name].more.append(read)
+
+
+def narrows(name: str, **ways: Narrow) -> None:
+    """Let a kind be narrowed down: ``skill=way`` where ``way(rows, reader, value)`` keeps some of the guard's rows.
+
+    A way looks at nothing that the reader does not see: whoever may narrow down to a team learns who is in it.
+    """
+    kinds[name].ways.update(ways)

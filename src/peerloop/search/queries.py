@@ -23,7 +23,7 @@ from peerloop.search.rules.matching import match
 from peerloop.search.rules.ranking import Row, Scored, Terms, ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -64,8 +64,17 @@ class Found:
         return [hit for hit in self.hits if hit.kind == kind]
 
 
-def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 10) -> Found:
+def find(
+    reader: Model,
+    text: str,
+    *,
+    among: Sequence[str] = (),
+    at_most: int = 10,
+    narrowed: Mapping[str, Any] | None = None,
+) -> Found:
     """Return at most ``at_most`` of each kind in ``among`` (all, where none is named) for what somebody typed.
+
+    ``narrowed``: values by the names of ways (see ``kinds.narrows``); a kind that lacks one of them has no results.
 
     First what has all the words, the last one perhaps only begun; where that is less than ten, also what has any of
     the rarest six, and titles spelled nearly so. Any text is valid.
@@ -75,13 +84,14 @@ def find(reader: Model, text: str, *, among: Sequence[str] = (), at_most: int = 
     if not words:
         return Found(())
     terms = _terms(text, words)
-    names = tuple(name for name in kinds if not among or name in among)
-    rows = _rows(reader, names, all_of(terms), at_most=ALL)
+    kept = narrowed or {}
+    names = tuple(name for name in kinds if (not among or name in among) and kept.keys() <= kinds[name].ways.keys())
+    rows = _rows(reader, names, all_of(terms), kept, at_most=ALL)
     if len(rows) < ENOUGH:
-        rows |= _rows(reader, names, any_of(terms), at_most=ANY)
+        rows |= _rows(reader, names, any_of(terms), kept, at_most=ANY)
     scored = ranked(rows.values(), terms)
     if meaning.here() and finding.signs().read():
-        scored = _with_meaning(reader, names, text, scored)
+        scored = _with_meaning(reader, names, text, scored, kept)
     return _found(text, scored, terms, at_most)
 
 
@@ -100,12 +110,14 @@ def _found(text: str, scored: list[Scored], terms: Terms, at_most: int) -> Found
     return Found(terms.words, tuple(hits), frozenset(more))
 
 
-def _with_meaning(reader: Model, names: Sequence[str], text: str, scored: list[Scored]) -> list[Scored]:
+def _with_meaning(
+    reader: Model, names: Sequence[str], text: str, scored: list[Scored], kept: Mapping[str, Any]
+) -> list[Scored]:
     """Order the best of what was found anew by what it means, with what is alike and was not found by its words."""
     import numpy as np
 
     sought = meaning.means([text])[0].astype(np.float32)
-    rows = _these(reader, names, finding.signs().nearest(sought, NEAREST))
+    rows = _these(reader, names, finding.signs().nearest(sought, NEAREST), kept)
     known = Document.objects.filter(pk__in=[*rows, *(one.row.id for one in scored[:NEAREST])]).exclude(meant_at=None)
     likeness = {}
     for pk, told in known.values_list("pk", "meaning"):
@@ -124,14 +136,23 @@ def _documents(words: tuple[str, ...]) -> QuerySet[Word, tuple[str, int]]:
     return Word.objects.filter(word__in=words).values_list("word", "documents")
 
 
-def _rows(reader: Model, names: Sequence[str], groups: list[list[Sought]], *, at_most: int) -> dict[int, Row]:
+def _rows(
+    reader: Model, names: Sequence[str], groups: list[list[Sought]], kept: Mapping[str, Any], *, at_most: int
+) -> dict[int, Row]:
     """Return by id the documents of these kinds that meet what is asked."""
     asked = {name: match(name, groups, vendor=connection.vendor) for name in names}
+    if kept:
+        return _union(
+            _asked.build(reader, match, kind=name, at_most=at_most, kept=kept).query.sql_with_params
+            for name, match in asked.items()
+        )
     return _union(partial(_asked.sql, reader, match, kind=name, at_most=at_most) for name, match in asked.items())
 
 
-def _these(reader: Model, names: Sequence[str], ids: list[int]) -> dict[int, Row]:
+def _these(reader: Model, names: Sequence[str], ids: list[int], kept: Mapping[str, Any]) -> dict[int, Row]:
     """Return by id those of the documents that are of these kinds and that the reader may see."""
+    if kept:
+        return _union(_numbered.build(reader, tuple(ids), kind=name, kept=kept).query.sql_with_params for name in names)
     filled = (*ids, *range(len(ids) - NEAREST, 0))  # always as many, so that the query is prepared once
     return _union(partial(_numbered.sql, reader, filled, kind=name) for name in names)
 
@@ -155,17 +176,24 @@ def _union(parts: Iterable[Callable[[], tuple[str, tuple[Any, ...]]]]) -> dict[i
 
 
 @prepared
-def _asked(reader: Model, asked: str, *, kind: str, at_most: int) -> QuerySet[Document, tuple[Any, ...]]:
+def _asked(
+    reader: Model, asked: str, *, kind: str, at_most: int, kept: Mapping[str, Any] | None = None
+) -> QuerySet[Document, tuple[Any, ...]]:
     """The newest documents that meet a match, which is for one kind, and that the reader may see."""
-    documents = Document.objects.filter(_seen(reader, kind), tokens__matches=asked)
+    documents = Document.objects.filter(_seen(reader, kind, kept), tokens__matches=asked)
     return documents.order_by("-id").values_list(*Row._fields)[:at_most]
 
 
 @prepared
-def _numbered(reader: Model, ids: tuple[int, ...], *, kind: str) -> QuerySet[Document, tuple[Any, ...]]:
-    return Document.objects.filter(_seen(reader, kind), kind=kind, pk__in=ids).values_list(*Row._fields)
+def _numbered(
+    reader: Model, ids: tuple[int, ...], *, kind: str, kept: Mapping[str, Any] | None = None
+) -> QuerySet[Document, tuple[Any, ...]]:
+    return Document.objects.filter(_seen(reader, kind, kept), kind=kind, pk__in=ids).values_list(*Row._fields)
 
 
-def _seen(reader: Model, kind: str) -> Exists:
-    """Whether the reader sees what a document of that kind is about."""
-    return Exists(kinds[kind].seen_by(reader).filter(pk=OuterRef("subject")))
+def _seen(reader: Model, kind: str, kept: Mapping[str, Any] | None) -> Exists:
+    """Whether the reader sees what a document of that kind is about, and it is among what is kept."""
+    rows = kinds[kind].seen_by(reader)
+    for way, value in (kept or {}).items():
+        rows = kinds[kind].ways[way](rows, reader, value)
+    return Exists(rows.filter(pk=OuterRef("subject")))

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from peerloop.search.kinds import Text, adds, register
+from django.db.models import Exists, OuterRef
+
+from peerloop.search.kinds import Text, adds, narrows, register
 from peerloop.skills.models import Alias, Offer, Skill
 from peerloop.skills.names import SHORT_VENDORS, bare_key, full_key
-from peerloop.skills.queries import skills_seen_by
+from peerloop.skills.queries import offers_seen_by, skills_seen_by
 from peerloop.skills.queries.merged import ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from peerloop.people.models import Member
 
 SKILL, MEMBER = "skill", "member"
 
@@ -39,6 +45,12 @@ def offered(ids: Sequence[int]) -> dict[int, str]:
     return {member: "\n".join(said) for member, said in words.items()}
 
 
+def helping_with(rows: QuerySet[Member], reader: Member, skill: int) -> QuerySet[Member]:
+    """Those who offer the skill, as far as the reader sees the offer."""
+    offered = offers_seen_by(reader).filter(member=OuterRef("pk"), skill=skill, confirmed_at__isnull=False)
+    return rows.filter(Exists(offered))
+
+
 def _text(skill: Skill, aliases: list[str]) -> Text:
     first, _, rest = full_key(skill.name).partition(" ")
     shorter = [f"{short} {rest}" for short, long in SHORT_VENDORS.items() if rest and first == long]
@@ -49,3 +61,4 @@ def _text(skill: Skill, aliases: list[str]) -> Text:
 
 register(SKILL, of=Skill, seen_by=skills_seen_by, read=read)
 adds(MEMBER, offered)
+narrows(MEMBER, skill=helping_with)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.shortcuts import render
+
+from peerloop.web.uploads import most_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def unclear(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when there was too much of it."""
     if isinstance(exception, RequestDataTooBig):
-        return render(request, "413.html", {"most": settings.FILE_MOST // 1024 // 1024}, status=413)
+        return render(request, "413.html", {"most": most_for(request) // 1024 // 1024}, status=413)
     return render(request, "400.html", status=400)
 
 

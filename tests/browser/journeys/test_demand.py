@@ -36,7 +36,7 @@ def test_from_what_is_missing_to_one_skill_over_the_weeks_and_the_file(
         "demand.csv",
         [["North", "Rust", "15"]],
     )
-    missing.get_by_role("link", name="Rust").click()
+    missing.get_by_role("link", name="Rust", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rust")
     weeks = page.get_by_role("table", name="Over the weeks").get_by_role("row")
     expect(weeks).to_have_count(3)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from peerloop.coffee.actions import call_round, hold_round, join, leave, weekly_round
+from peerloop.coffee.actions import call_round, hold_round, join, leave, say_no, weekly_round
+from peerloop.coffee.actions.rounds import due
 from peerloop.coffee.models import Introduced, Introduction, Joining, Round
 from peerloop.coffee.queries import rounds_told
 from peerloop.kit import clock
@@ -64,6 +65,28 @@ def test_nobody_meets_again_while_new_people_are_left(make_member: MakeMember) -
         with clock.at(clock.now() + timedelta(weeks=week)):
             met += company(round_now())
     assert len(met) == len(set(met)) == 6
+
+
+def test_who_said_not_this_time_is_new_to_nobody(make_member: MakeMember) -> None:
+    """Whom one declined comes again only when nobody new is left."""
+    for name in ("Ann", "Ben", "Cleo", "Dov"):
+        join(make_member(name), every=Joining.Every.WEEK)
+    met: list[frozenset[str]] = []
+    for week in range(3):
+        with clock.at(clock.now() + timedelta(weeks=week)):
+            this = round_now()
+            met += company(this)
+            for introduction in this.introductions.all():
+                say_no(introduction, by=introduction.introduced.order_by("member").first().member)
+    assert len(met) == len(set(met)) == 6
+
+
+def test_a_day_begins_where_the_member_is(make_member: MakeMember) -> None:
+    """In Auckland it is Wednesday already."""
+    join(make_member("Kiri", time_zone="Pacific/Auckland"), snoozed_until=date(2026, 11, 25))
+    join(make_member("Ben", time_zone="Europe/London"), snoozed_until=date(2026, 11, 25))
+    with clock.at(clock.now() + timedelta(days=1, hours=4)):
+        assert [member.name for member in due(clock.now())] == ["Kiri"]
 
 
 def test_nobody_meets_their_manager_or_somebody_kept_apart(

@@ -21,7 +21,9 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_what_is_packed_comes_back_as_it_was(folder: Path, tmp_path: Path) -> None:
+def test_what_is_packed_comes_back_as_it_was(folder: Path, tmp_path: Path, settings) -> None:
+    settings.DATA = tmp_path / "house"
+    settings.DATA.mkdir()
     (folder / "database").write_bytes(bytes(range(256)) * 100)
     (folder / "secret").write_text("of the house")
     pack(tmp_path / "file", folder, {"database": "sqlite"})
@@ -41,7 +43,10 @@ def archive_of(path: Path, name: str, *, kind: bytes = tarfile.REGTYPE, content:
     return path
 
 
-@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "strange", "./secret"])
+NAMES = ["../secret", "/etc/passwd", "strange", "./secret", "files/../secret", "files/ab/cd/x", "files/ab/" + "Z" * 32]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_member_of_another_name_is_refused_and_written_nowhere(folder: Path, tmp_path: Path, name: str) -> None:
     with pytest.raises(BadArchive, match="which no backup does"):
         unpack(archive_of(tmp_path / "file", name), folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 NOTHING_YET = "Too few requests were accepted so far, or by too few people: there is nothing to tell yet.\n"
+NOR_ASKED = "Too few questions were answered so far, or by too few people: nothing to tell of them.\n"
+NOTHING: dict[str, Any] = {
+    "requests": None,
+    "weights": "shipped",
+    "found": None,
+    "by_newcomers": None,
+    "outside_the_20_busiest": None,
+    "by_tenure": None,
+    "by_tie": None,
+    "chances": [],
+}
 
 
 def said(*options: str) -> str:
@@ -57,17 +68,8 @@ def helped(learner: Member, skill: Skill, teacher: Member, week: int) -> Pairing
 
 
 def test_an_empty_site_has_nothing_to_tell(db: None) -> None:
-    assert said() == NOTHING_YET
-    assert json.loads(said("--json")) == {
-        "requests": None,
-        "weights": "shipped",
-        "found": None,
-        "by_newcomers": None,
-        "outside_the_20_busiest": None,
-        "by_tenure": None,
-        "by_tie": None,
-        "chances": [],
-    }
+    assert said() == NOTHING_YET + NOR_ASKED
+    assert json.loads(said("--json")) == NOTHING | {"questions": NOTHING}
 
 
 def test_an_accepted_request_is_a_question_and_a_confirmed_one_counts_double(
@@ -90,7 +92,7 @@ def test_a_few_peoples_past_is_not_told(alice: Member, bo: Member, charlie: Memb
     for week, learner in enumerate([alice, charlie]):
         helped(learner, rust, bo, week=week)
     assert replayed(history()).report.all.questions == 1
-    assert said() == NOTHING_YET
+    assert said() == NOTHING_YET + NOR_ASKED
     assert json.loads(said("--json"))["requests"] is None
 
 
@@ -109,7 +111,7 @@ def test_six_learners_past_is_told_in_counts(bo: Member, rust: Skill, make_membe
         "by_tie": {"strangers": found},
         "chances": [],
     }
-    assert json.loads(said("--json")) == figures
+    assert json.loads(said("--json")) == figures | {"questions": NOTHING}
     assert said().splitlines() == [
         "With the weights that Peerloop comes with, tried on all requests: there are too few to learn from.",
         *(
@@ -117,6 +119,7 @@ def test_six_learners_past_is_told_in_counts(bo: Member, rust: Skill, make_membe
             "among the first ten (6 requests, mean of 1 / place 1.00)."
             for who in ("All", "Learners at their first request", "Helped by somebody new to them")
         ),
+        NOR_ASKED.strip(),
     ]
 
 

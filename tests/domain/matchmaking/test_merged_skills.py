@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 
+from peerloop.circles.actions import start_circle
+from peerloop.circles.models import Circle, Draft, Forming, LeftOut
 from peerloop.journal.leases import work_off
+from peerloop.library.models import Resource
 from peerloop.loops.models import Loop
 from peerloop.matchmaking.actions import accept, ask
-from peerloop.matchmaking.models import Appeal, Pairing, Request, Shortfall, Suggestion
+from peerloop.matchmaking.models import (
+    Appeal,
+    NotAFit,
+    Pairing,
+    Place,
+    Request,
+    Ring,
+    Shortfall,
+    Stretch,
+    Suggestion,
+)
 from peerloop.matchmaking.queries import best_suggestion, suggestions_for
+from peerloop.proposals.models import Proposal
+from peerloop.pulse.models import Outside
+from peerloop.questions.models import Question, Waiting
+from peerloop.recognition.models import Contribution, Kudos
 from peerloop.schedule.models import Session
+from peerloop.series.models import Series
 from peerloop.skills.actions import merge_skills, offer, propose_skill, take_back_merge, want
 from peerloop.skills.models import Need, Skill
 
@@ -25,10 +44,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-FOLLOW = (Loop, Session, Request, Pairing, Appeal)
+FOLLOW = (
+    Loop, Session, Request, Pairing, Appeal, Place, NotAFit, Stretch, Proposal, Kudos, Contribution, Series,
+    Circle, Draft, LeftOut, Question, Waiting, Resource, Outside,
+)  # fmt: skip
 STAY = {
     "skills.Figure": "what was told of a week stays told",
     "intake.TakenBack": "read by whichever skill stands for it",
+    "evidence.Verdict": "read by whichever skill stands for it",
+    "evidence.Word": "read by whichever skill stands for it",
+    "pulse.Wish": "counted for whichever skill stands for it when its survey closes, and gone then",
+    "pulse.Count": "what was told of a survey stays told",
+    "circles.Forming": "what was asked for; its drafts and whom it left out follow",
+    "circles.Forming_skills": "what was asked for; its drafts and whom it left out follow",
 }
 """Tables that name a skill and whose rows a merge leaves alone, and why. A new one follows or stands here."""
 
@@ -54,6 +82,22 @@ def test_everything_follows_and_comes_back(need: Need, rust: Skill, alice: Membe
     [suggestion] = suggestions_for(need)
     accept(ask(need, teacher=bo, starts_at=suggestion.starts_at, by=alice), by=bo)
     Appeal.objects.create(skill=rust, teachers=1, learners=5)
+    ring = Ring.objects.create(answer_by=suggestion.starts_at)
+    Place.objects.create(ring=ring, number=0, learner=alice, teacher=bo, skill=rust)
+    NotAFit.objects.create(learner=alice, teacher=charlie, skill=rust)
+    Stretch.objects.create(member=charlie, season="2026-Q4", skill=rust)
+    Proposal.objects.create(by=alice, title="Ownership", skill=rust)
+    Kudos.objects.create(by=alice, text="Clear", skill=rust)
+    Contribution.objects.create(member=bo, kind="session", source_type="session", source=1, skill=rust)
+    Series.objects.create(kind="demo", lead=bo, skill=rust)
+    start_circle(by=bo, title="Borrowers", goal="Read a lifetime", skill=rust)
+    forming = Forming.objects.create()
+    Draft.objects.create(forming=forming, place=0, skill=rust, starts_at=suggestion.starts_at)
+    LeftOut.objects.create(forming=forming, member=alice, skill=rust)
+    Question.objects.create(by=alice, title="What is a lifetime?", skill=rust)
+    Waiting.objects.create(member=alice, title="And a borrow?", skill=rust, due_at=suggestion.starts_at)
+    Resource.objects.create(kind="tip", by=bo, skill=rust)
+    Outside.objects.create(uid=uuid4(), skill=rust, kind="course", title="Rust in a day")
     lang = propose_skill("The Rust language", by=charlie)
     further = propose_skill("Systems programming", by=charlie)
     everywhere = named(rust)

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 
 from peerloop.journal.models import Entry
 from peerloop.kit import clock
-from peerloop.loops.actions import let_go, say_gain
-from peerloop.matchmaking.actions import accept, ask, book_next, end_pairing, release_silent
+from peerloop.loops.actions import let_go
+from peerloop.matchmaking.actions import accept, ask, book_next, end_pairing
 from peerloop.matchmaking.actions.end import to_come
 from peerloop.matchmaking.models import Ending
 from peerloop.matchmaking.queries import pairings_seen_by, running, seats_left
@@ -75,29 +75,6 @@ def test_done_frees_the_seat_and_cancels_what_was_to_come(pairing: Pairing, alic
     assert list(to_come(pairing)) == []
     with pytest.raises(PairingOver):
         book_next(pairing, starts_at=TUESDAY_9 + WEEK, by=alice)
-
-
-def test_two_silent_weeks_free_the_seat(pairing: Pairing, bo: Member) -> None:
-    """The last that was heard is the session on Tuesday; on Tuesday two weeks later its half-hour has passed, too."""
-    with clock.at(TUESDAY_9 + 2 * WEEK):
-        assert release_silent() == 0
-    with clock.at(TUESDAY_9 + 2 * WEEK + timedelta(minutes=30)):
-        assert release_silent() == 1
-        assert release_silent() == 0
-    assert ending(pairing) == "silent"
-    assert seats_left([bo.pk]) == {bo.pk: 2}
-
-
-def test_a_session_to_come_or_a_step_of_the_loop_is_not_silence(pairing: Pairing, alice: Member) -> None:
-    with clock.at(TUESDAY_9 + timedelta(days=12)):
-        say_gain(
-            pairing.loop, by=alice, gain="Borrowing", intention="In the parser", by_when=TUESDAY_9.date() + 3 * WEEK
-        )
-    with clock.at(TUESDAY_9 + timedelta(days=15)):
-        assert release_silent() == 0
-        book_next(pairing, starts_at=TUESDAY_9 + 6 * WEEK, by=alice)
-    with clock.at(TUESDAY_9 + timedelta(days=30)):
-        assert release_silent() == 0
 
 
 def test_a_loop_let_go_ends_its_pairing(pairing: Pairing, alice: Member) -> None:

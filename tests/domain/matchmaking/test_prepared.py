@@ -39,7 +39,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
     yield seen._first_waiting, (reader, monday), {"at_most": 3}
     yield suggested._able, (request.learner, request.need), {"level": 1, "at_most": 51}
     yield suggested._refused, (reader, request.need), {}
-    yield coffee._waiting, (reader, later), {}
+    yield coffee.to_answer, (reader, later), {}
     yield suggested._held, (reader, request.need), {}
     yield suggested._best, (reader,), {}
     yield naming._keyed, (("rust",),), {}

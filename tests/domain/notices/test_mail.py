@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
+from django.test import Client
 from icalendar import Calendar
 
 from peerloop.kit.clock import now
 from peerloop.matchmaking.actions import accept, ask, decline, publish, run, withdraw
 from peerloop.matchmaking.queries import suggestions_for
 from peerloop.notices.actions import silence
+from peerloop.notices.handlers import mails
 from peerloop.notices.models import Notice
+from peerloop.notices.queries import channels_of
 from peerloop.people.actions import block, depart
 from peerloop.schedule.actions import cancel_session, move_session, place_session, record_ended_sessions
 from peerloop.skills.actions import offer, propose_skill, want
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    import time_machine
 
     from peerloop.matchmaking.models import Request
     from peerloop.people.models import Member
 
 pytestmark = pytest.mark.django_db
-MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
-    """Monday noon, when nobody's hours are quiet."""
-    with time_machine.travel(MONDAY_NOON, tick=False) as moved:
-        yield moved
 
 
 @pytest.fixture
@@ -106,18 +102,16 @@ def test_nothing_is_sent_to_who_has_left(asked: Request, bo: Member, post, work)
     assert post.to(bo) == []
 
 
-def test_a_silenced_kind_is_not_sent(asked: Request, bo: Member, post, work) -> None:
+def test_a_silenced_kind_is_not_sent_and_stands_on_the_page(asked: Request, bo: Member, post, work) -> None:
     silence(bo, "request_made")
     work()
     assert post.letters == []
-    assert Notice.objects.get(kind="request_made").why_dropped == "silenced"
+    assert Notice.objects.get(kind="request_made").channel == "page"
 
 
 def test_a_mail_is_not_sent_twice(asked: Request, bo: Member, post, work) -> None:
     work()
-    from peerloop.notices.handlers import send
-
-    send({"notice": Notice.objects.get(kind="request_made").pk})
+    mails.send({"notice": Notice.objects.get(kind="request_made").pk})
     assert len(post.to(bo)) == 1
 
 
@@ -211,3 +205,28 @@ def test_at_most_two_gentle_words_a_week(
     clock.shift(timedelta(days=7, minutes=1))
     work()
     assert len([one for one in subjects(post.to(alice)) if one.startswith("What did you gain?")]) == 3
+
+
+def test_words_in_both_parts_and_both_lights(asked: Request, bo: Member, post, work) -> None:
+    """Plain text and HTML say the same; the light look stands in each tag, the dark one in a style of its own."""
+    work()
+    [letter] = post.to(bo)
+    plain, html = (letter.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    for said in (
+        "Alice would like to learn from you: Rust",
+        "Half an hour would save me days.",
+        "No more mail of this",
+    ):
+        assert said in plain
+        assert said in html
+    assert 'style="' in html
+    assert html.count("<style") == 1
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_the_way_out_stands_in_the_headers_and_works_with_one_post(asked: Request, bo: Member, post, work) -> None:
+    work()
+    [letter] = post.to(bo)
+    way = letter["List-Unsubscribe"].strip("<> ").partition("/silence/")[2]
+    assert Client().post(f"/silence/{way}", {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert channels_of(bo)["request_made"] == "page"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 
-from peerloop.schedule.actions import confirm_session, hold_session
+from peerloop.schedule.actions import announce_session, confirm_session, hold_session
 from peerloop.skills.models import Skill
 
 if TYPE_CHECKING:
@@ -60,3 +60,24 @@ def book(hold: Hold) -> Hold:
         return confirm_session(session, by=None)
 
     return booked
+
+
+@pytest.fixture
+def announce(clock: time_machine.Traveller, bo: Member) -> Hold:
+    """Bo announces a workshop on Tuesday, 15:00 in Berlin, with two places, or what is said otherwise."""
+
+    def announced(**otherwise: Any) -> Session:
+        said: dict[str, Any] = {
+            "kind": "workshop",
+            "title": "Knots for beginners",
+            "by": bo,
+            "local_date": date(2026, 3, 3),
+            "local_time": time(15, 0),
+            "zone": "Europe/Berlin",
+            "minutes": 90,
+            "capacity": 2,
+            "place": "Room 4",
+        }
+        return announce_session(**said | otherwise)
+
+    return announced

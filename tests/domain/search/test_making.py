@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from peerloop.journal.leases import work_off
 from peerloop.search.actions import go_on_making, make_missing
+from peerloop.search.kinds import kinds
 from peerloop.search.models import Document, Making
 from peerloop.skills.models import Skill
 from peerloop.skills.names import full_key
@@ -34,7 +35,7 @@ def test_rows_from_before_the_index_are_found_after_the_first_start(unindexed: l
     make_missing()
     work_off()
     assert indexed() == unindexed
-    assert set(Making.objects.exclude(finished_at=None).values_list("kind", flat=True)) == {"member", "skill"}
+    assert set(Making.objects.exclude(finished_at=None).values_list("kind", flat=True)) == set(kinds)
     make_missing()
     assert work_off() == 0
 

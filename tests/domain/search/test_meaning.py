@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.found import skills_found
 
+from peerloop.circles.actions import start_circle
 from peerloop.people.actions import block
+from peerloop.proposals.actions import propose
 from peerloop.search.meaning import finding, here
 from peerloop.search.meaning.pieces import pieces
 from peerloop.search.models import Document
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
 
     from peerloop.people.models import Member
 
+SAID_OTHERWISE = {
+    "Public speaking": "talks before an audience",
+    "Negotiation": "reach a better deal with suppliers",
+    "Bookkeeping": "simple accounting",
+    "First aid": "help an injured person until the ambulance comes",
+    "Carpentry": "woodworking",
+    "Photography": "take good pictures with a camera",
+    "Machine learning": "train neural networks",
+    "Nutrition": "eat a healthy diet",
+    "Hiring": "interview job candidates",
+    "Gardening": "grow vegetables and flowers",
+}
 with_the_model = pytest.mark.skipif(not here(), reason="the extra is not installed")
 
 
@@ -67,3 +81,33 @@ def test_a_changed_document_gets_another_meaning_and_who_is_hidden_stays_so(alic
     block(bo, alice)
     hits = find(alice, "talks before an audience").hits
     assert ("member", bo.pk) not in {(hit.kind, hit.subject) for hit in hits}
+
+
+@with_the_model
+def test_what_is_alike_stays_within_the_limits_and_behind_its_guard(alice: Member, bo: Member) -> None:
+    rust, asked = propose_skill("Rust", by=None), "talks before an audience"
+    talk = propose(by=bo, title="Rhetoric and presentations")
+    circle = start_circle(by=bo, title="Speeches and toasts", goal="To speak in public", openness="hidden")
+    finding.find_meanings()
+
+    def kinds(reader: Member, **narrowed: int) -> set[tuple[str, int]]:
+        hits = find(reader, asked, among=["proposal", "circle"], narrowed=narrowed).hits
+        return {(hit.kind, hit.subject) for hit in hits}
+
+    assert kinds(alice) == {("proposal", talk.pk)}
+    assert kinds(bo) == {("proposal", talk.pk), ("circle", circle.pk)}
+    assert kinds(alice, skill=rust.pk) == set()
+
+
+@with_the_model
+def test_more_is_found_with_it_than_by_words_alone(alice: Member) -> None:
+    """Ten things to learn, each asked for in words that its title has not: what comes first, by words and with it."""
+    made = {propose_skill(name, by=None): said for name, said in SAID_OTHERWISE.items()}
+
+    def right() -> int:
+        return sum(skills_found(alice, said)[:1] == [skill] for skill, said in made.items())
+
+    by_words = right()
+    while finding.find_meanings():
+        pass
+    assert (by_words, right()) == (0, len(made))

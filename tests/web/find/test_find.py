@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from tests.domain.library.conftest import reviewed
 
+from peerloop.circles.actions import start_circle
+from peerloop.kit.clock import at, now
+from peerloop.library.actions import begin_resource, make_collection
 from peerloop.people.actions import block, depart
+from peerloop.proposals.actions import propose
+from peerloop.questions.actions import answer, ask, release_due
+from peerloop.questions.birds import called
+from peerloop.questions.models import Question
+from peerloop.schedule.actions import announce_session
+from peerloop.search.kinds import kinds
 from peerloop.skills.actions import offer, propose_skill, want
 from peerloop.web.find.asking import subject
+from peerloop.web.find.shelves import SHELVES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
     from tests.conftest import ClientOf, MakeMember
 
     from peerloop.people.models import Member
@@ -134,4 +149,96 @@ def test_the_page_asks_the_same_of_the_database_for_1_and_30(
     for number in range(1, 31):
         more(number)
     assert all(now <= then for now, then in zip(asked(), few, strict=True))
-    assert max(few) <= 10
+    assert max(few) <= 12
+
+
+def test_an_open_circle_is_joined_from_where_it_is_found(alice: Member, bo: Member, client_of: ClientOf) -> None:
+    circle = start_circle(by=bo, title="Topics of the trade", goal="To know all of them")
+    browser, address = client_of(alice), reverse("find:find")
+    shown = browser.get(address, {"q": "topics of the tarde"}).text
+    assert f'action="{reverse("circles:membership", args=[circle.pk])}"' in shown
+    browser.post(reverse("circles:membership", args=[circle.pk]))
+    shown = browser.get(address, {"q": "topics", "of": "circles"}).text
+    assert "Topics of the trade</a>" in shown
+    assert f'action="{reverse("circles:membership", args=[circle.pk])}"' not in shown
+
+
+def test_questions_answers_and_the_library_are_found_with_what_comes_next(
+    alice: Member, bo: Member, charlie: Member, client_of: ClientOf, settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    made = ask(by=bo, title="How do I cook a topic?", text="With Größe and C++")
+    assert isinstance(made, Question)
+    given = answer(made, by=charlie, text="The topic simmers for an hour")
+    kept = reviewed(begin_resource(by=bo, kind="tip", title="Topics at table", text="Node.js 日本語"), bo, charlie)
+    shelf = make_collection(by=bo, title="Topics of the kitchen")
+    browser, address = client_of(alice), reverse("find:find")
+    shown = browser.get(address, {"q": "topic"}).text + browser.get(address, {"q": "simmers an hour"}).text
+    for step in (
+        f'action="{reverse("questions:me-too", args=[made.uid])}"',
+        f'<a class="button small push" href="{reverse("questions:answer", args=[given.pk])}"',
+        f'<a class="button small push" href="{reverse("library:resource", args=[kept.pk])}"',
+        f'<a class="button small push" href="{reverse("library:collection", args=[shelf.pk])}"',
+    ):
+        assert step in shown
+    for text, title in (
+        ("c++", made.title),
+        ("GRÖSSE", made.title),
+        ("node.js", "Topics at table"),
+        ("日本", "Topics at"),
+    ):
+        assert title in browser.get(address, {"q": text}).text
+
+
+def test_under_a_pseudonym_the_bird_stands_there_and_nobody_else(
+    alice: Member, bo: Member, client_of: ClientOf
+) -> None:
+    ask(by=bo, title="Whom do I tell?", pseudonymous=True)
+    with at(now() + timedelta(minutes=20)):
+        release_due()
+        shown = client_of(alice).get(reverse("find:find"), {"q": "whom do i tell"}).text
+    made = Question.objects.get()
+    assert called(made.pseudonym) in shown
+    assert f'href="{reverse("members:member", args=[bo.pk])}"' not in shown
+
+
+def test_every_kind_that_can_be_found_has_a_place_on_the_page() -> None:
+    assert {shelf.kind for shelf in SHELVES} == kinds.keys()
+
+
+def test_where_every_kind_has_something_fewer_of_each_are_shown(
+    alice: Member, bo: Member, make_member: MakeMember, client_of: ClientOf
+) -> None:
+    members = [make_member(f"Topic {number}") for number in range(8)]
+    for number, by in enumerate(members):
+        title = f"Topic {number} of the trade, which has a rather long name all the same"
+        propose_skill(title, by=None)
+        made = ask(by=by, title=title, text="And how?")
+        assert isinstance(made, Question)
+        answer(made, by=bo, text=f"The topic is {title}. " * 10)
+        start_circle(by=by, title=title, goal=title)
+        propose(by=by, title=title, about=title)
+        make_collection(by=by, title=title)
+    shown = client_of(alice).get(reverse("find:find"), {"q": "topic"})
+    assert shown.text.count("Show more of these") == 7
+    assert [f'href="{reverse("members:member", args=[one.pk])}"' in shown.text for one in members].count(True) == 4
+    assert len(shown.content) < 60_000
+
+
+def test_a_session_is_joined_from_where_it_is_found(
+    alice: Member, bo: Member, dana: Member, client_of: ClientOf
+) -> None:
+    """Bo's has one place: it is Alice's with one click, and Dana is offered the waiting list."""
+    with at(datetime(2026, 11, 23, 8, tzinfo=UTC)):
+        session = announce_session(
+            kind="workshop", title="Topics of the trade", by=bo, capacity=1,
+            local_date=date(2026, 11, 26), local_time=time(12), zone="UTC", minutes=60,
+        )  # fmt: skip
+        browser, address = client_of(alice), reverse("find:find")
+        joining = reverse("sessions:answering", args=[session.pk])
+        page = browser.get(address, {"q": "topics"}).text
+        assert (f'action="{joining}"' in page, 'name="said" value="yes">Join' in page) == (True, True)
+        browser.post(joining, {"said": "yes", "sequence": session.sequence})
+        assert f'action="{joining}"' not in browser.get(address, {"q": "topics"}).text
+        page = client_of(dana).get(address, {"q": "topics"}).text
+        assert 'name="said" value="waiting">Put me on the waiting list' in page

@@ -158,9 +158,9 @@ def test_the_list_costs_the_same_for_one_and_thirty(
     for _again in range(rows - 1):
         open_loop(learner=alice, teacher=bo, skill=loop.skill, by=bo)
     browser = client_of(alice)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(13):
         page = browser.get("/loops")
     assert page.content.decode().count('class="ring ') >= rows
     assert len(page.content) < 60_000
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(13):
         browser.get(f"/loops/{loop.pk}")

@@ -149,13 +149,13 @@ def test_the_pairing_s_page(
 ) -> None:
     pairing = accept(asked, by=bo)
     browser = client_of(alice)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(17):
         shown = page(browser.get(f"/pairings/{pairing.pk}"))
     assert "Rust with Bo" in shown
     assert "Tomorrow 09:00–09:30" in shown
     with time_machine.travel(TUESDAY_9 + timedelta(hours=2), tick=False):
         browser = client_of(alice)
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(17):
             shown = page(browser.get(f"/pairings/{pairing.pk}"))
         assert "When do you meet next?" in shown
         assert "2026-11-25T09:00:00Z" in shown

@@ -166,7 +166,7 @@ def test_the_page_costs_the_same_for_one_and_for_thirty(
         offer(make_member(f"Teacher {one}"), skill=rust, level=4)
     need = want(alice, skill=rust, level=3)
     browser = client_of(alice)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         response = browser.get(f"/needs/{need.pk}/suggestions")
     assert len(response.content) < 60_000
     teacher = suggestions_for(need)[0].teacher_id

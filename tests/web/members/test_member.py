@@ -97,6 +97,6 @@ def test_a_page_asks_the_same_number_of_questions_for_many_rows(
             alice, skill=propose_skill(f"Wish no {number}", by=alice), level=3, pace="any", text="", visibility="public"
         )
     browser = client_of(bo)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         page = browser.get(f"/members/{alice.pk}")
     assert len(page.content) < 60_000

@@ -14,7 +14,7 @@ from django.template import engines
 from django.utils import timezone
 from django.utils.translation import override
 
-from peerloop.web.templatetags.shown import first_name, initials, ring
+from peerloop.web.templatetags.shown import first_name, initials, lasting, ring, tongue
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "src" / "peerloop" / "web" / "templates"
 ICON = re.compile(r'(?:icons/|icon="|<c-icon name=")([a-z0-9-]+)(?:\.svg)?"')
@@ -25,6 +25,21 @@ def shown(source: str, **context: object) -> str:
     with time_machine.travel(datetime(2026, 3, 9, 8, 0, tzinfo=UTC), tick=False):
         text = engines["django"].from_string(source).render(context)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)).strip()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 minute"), (60, "60 minutes"), (90, "90 minutes"), (120, "2 hours"), (150, "150 minutes"), (480, "8 hours")],
+)
+def test_what_takes_hours_is_told_in_hours(minutes: int, words: str) -> None:
+    assert lasting(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "English"), ("pt-br", "Brazilian Portuguese"), ("de-at", "German"), ("tlh", "tlh")]
+)
+def test_a_language_is_told_by_its_name(code: str, name: str) -> None:
+    assert tongue(code) == name
 
 
 @pytest.mark.parametrize(

@@ -194,5 +194,5 @@ def test_the_entry_for_ones_calendar(book: Book, alice: Member, client_of: Clien
 def test_a_page_costs_little(book: Book, alice: Member, client_of, django_assert_max_num_queries) -> None:
     session = book()
     browser = client_of(alice)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(16):
         browser.get(f"/sessions/{session.pk}")

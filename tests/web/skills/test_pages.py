@@ -190,5 +190,5 @@ def test_pages_ask_the_same_of_the_database_for_1_and_30(
     for number in range(1, 30):
         more(number)
     assert [queries(browser, address) for address in addresses] == few
-    assert max(few) <= 11
+    assert max(few) <= 13
     assert max(len(browser.get(address).content) for address in addresses) <= 60_000

@@ -13,6 +13,7 @@ from peerloop.kit.prepared import prepared
 from peerloop.people.models import Block, Member
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -39,7 +40,7 @@ class Coffee:
 
 def joining_of(member: Member) -> Joining | None:
     """How the member takes part; None where they do not."""
-    return Joining.objects.filter(member=member).first()
+    return Joining.objects.filter(member=member).select_related("member").first()
 
 
 def introductions_seen_by(reader: Member) -> QuerySet[Introduction]:
@@ -56,15 +57,18 @@ def introductions_seen_by(reader: Member) -> QuerySet[Introduction]:
 
 def coffees(reader: Member, *, at_most: int) -> list[Coffee]:
     """The reader's introductions, the latest first, in two queries."""
+    return _listed(reader, introductions_seen_by(reader).order_by("-session__starts_at", "-pk")[:at_most])
+
+
+def coffees_among(reader: Member, pks: Iterable[int]) -> list[Coffee]:
+    """Those of the introductions that the reader sees, in two queries."""
+    return _listed(reader, introductions_seen_by(reader).filter(pk__in=list(pks)))
+
+
+def _listed(reader: Member, rows: QuerySet[Introduction]) -> list[Coffee]:
     company = Prefetch("introduced", Introduced.objects.select_related("member__team").order_by("pk"))
-    rows = introductions_seen_by(reader).select_related("session__confirmation", "session__cancellation")
-    listed = rows.prefetch_related(company).order_by("-session__starts_at", "-pk")[:at_most]
-    return [_as_seen(one, reader, now()) for one in listed]
-
-
-def to_answer(reader: Member) -> list[Introduced]:
-    """What waits for the reader: hours to answer, and coffees of which they have not said whether they met."""
-    return _waiting(reader, now())
+    in_full = rows.select_related("session__confirmation", "session__cancellation").prefetch_related(company)
+    return [_as_seen(one, reader, now()) for one in in_full]
 
 
 def _as_seen(introduction: Introduction, reader: Member, instant: datetime) -> Coffee:
@@ -89,7 +93,8 @@ def _state(session: Session, mine: Introduced, instant: datetime) -> State:
 
 
 @prepared
-def _waiting(reader: Member, instant: datetime) -> QuerySet[Introduced]:
+def to_answer(reader: Member, instant: datetime) -> QuerySet[Introduced]:
+    """What waits for the reader: hours to answer, and coffees of which they have not said whether they met."""
     seen = introductions_seen_by(reader).filter(session__cancellation=None)
     mine = Introduced.objects.filter(member=reader, introduction__in=seen.values("pk"))
     asked = Q(answer="", introduction__session__confirmation=None, introduction__session__starts_at__gt=instant)

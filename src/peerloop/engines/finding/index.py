@@ -1,8 +1,4 @@
-"""A text index that grows: texts in, BM25 out, and a text counts in the very next query.
-
-Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; the inverse document
-frequency is the one that never falls below 0, log(1 + (N - n + 0.5) / (n + 0.5)).
-"""
+"""A text index that grows: texts in, BM25 out, and a text counts in the very next query."""
 
 from __future__ import annotations
 
@@ -12,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from peerloop.engines.finding.bm25 import idf, norm, saturated
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-K1, B = 1.2, 0.75
 # A word that more than this share of the texts has says nothing about what a text is about.
 COMMON, FEW_TEXTS = 0.2, 2
 RAREST = 40
@@ -54,16 +51,16 @@ class TextIndex:
         texts have do not count.
         """
         score = np.zeros(first)
-        length = np.frombuffer(self._length, dtype=np.int32)[:first]
+        length = np.frombuffer(self._length, dtype=np.int32)[:first].astype(np.float64)
         n = first if seen is None else int(seen.sum())
         if not n:
             return score
         mean = max(float(length.sum() if seen is None else length[seen].sum()) / n, 1e-9)
-        norm = K1 * (1 - B + B * length / mean)
+        norms = norm(length, mean)
         found = [(len(at), word, at, times) for word, at, times in self._postings(words, first, seen)]
         telling = sorted((one for one in found if 0 < one[0] <= max(COMMON * n, FEW_TEXTS)), key=lambda one: one[:2])
         for spread, _, at, times in telling[:RAREST]:
-            score[at] += idf(spread, n) * times * (K1 + 1) / (times + norm[at])
+            score[at] += idf(spread, n) * saturated(times.astype(np.float64), norms[at])
         return score
 
     def _postings(
@@ -77,11 +74,6 @@ class TextIndex:
             times = np.frombuffer(self._times[word], dtype=np.int32)[:end]
             at = at[:end]
             yield (word, at, times) if seen is None else (word, at[seen[at]], times[seen[at]])
-
-
-def idf(spread: int, texts: int) -> float:
-    """Return how much a word tells that ``spread`` of ``texts`` have."""
-    return float(np.log1p((texts - spread + 0.5) / (spread + 0.5)))
 
 
 def best(score: NDArray[np.float64], most: int) -> NDArray[np.int64]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peerloop.engines.finding.index import K1, B
+from peerloop.engines.finding.bm25 import idf, norm, saturated
 from peerloop.engines.finding.tokens import tokens
 
 if TYPE_CHECKING:
@@ -34,13 +33,9 @@ def rank_text(terms: Sequence[str], documents: Sequence[str]) -> list[Hit]:
     mean = sum(words.total() for words in counted) / max(len(counted), 1) or 1.0
     hits = []
     for number, words in enumerate(counted):
-        norm = K1 * (1 - B + B * words.total() / mean)
+        usual = norm(float(words.total()), mean)
         has = tuple(term for term in asked if term in words)
-        score = sum(
-            math.log1p((len(counted) - spread[term] + 0.5) / (spread[term] + 0.5))
-            * words[term] * (K1 + 1) / (words[term] + norm)
-            for term in has
-        )  # fmt: skip
+        score = sum(idf(spread[term], len(counted)) * saturated(float(words[term]), usual) for term in has)
         if has:
             hits.append(Hit(number, score, has))
     return sorted(hits, key=lambda hit: -hit.score)

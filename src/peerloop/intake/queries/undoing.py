@@ -34,8 +34,9 @@ REASONS = 20
 TOO_LATE = gettext_lazy("Only the latest import can be undone, once and within a month.")
 GO_ALONG = frozenset({
     "people.Member.manager", "skills.Offer.member", "skills.Need.member", "notices.Notice.member",
+    "notices.Digest.member",
     "matchmaking.Suggestion.teacher", "matchmaking.Choice.teacher", "matchmaking.NotThis.teacher",
-    "people.Avoidance.other", "people.Block.other",
+    "matchmaking.Stretch.member", "people.Avoidance.other", "people.Block.other",
 })  # fmt: skip
 """What refers to a new member without anybody having done anything, and what nobody but its owner may know of.
 

@@ -1,4 +1,4 @@
-"""The whole suite, browser included; arguments go to pytest."""
+"""The whole suite, browser included; arguments go to pytest. ``--quick`` leaves out browser, drills and engines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from peerloop.jobs.migrated import spread
+
+QUICK = [f"--ignore=tests/{slow}" for slow in ("browser", "drills", "engines")]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -18,8 +21,12 @@ def run(arguments: list[str]) -> int:
         print("The browser tests need Chromium; for example: apt install chromium", file=sys.stderr)
         return 1
     root = Path(__file__).resolve().parents[4]
-    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]
+    chosen = [each for word in arguments for each in (QUICK if word == "--quick" else [word])]
+    command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *chosen]
     with tempfile.TemporaryDirectory() as data:
+        if os.environ.get("DATABASE_URL", "sqlite").startswith("sqlite"):
+            spread(Path(data), os.cpu_count() or 1)
+            command.append("--reuse-db")
         return subprocess.run(command, cwd=root, env={**os.environ, "PEERLOOP_DATA": data}, check=False).returncode
 
 

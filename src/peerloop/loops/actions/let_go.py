@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def let_go(loop: Loop, *, by: Member) -> Loop:
     """End the loop unfinished and return it; what was written stays the learner's to read.
 
-    The page asks once, there is no way back: a new need opens a new loop. Raises ``ValidationError`` where the
+    The page asks once, and ``take_up`` is the way back. Raises ``ValidationError`` where the
     loop has ended; ``PermissionDenied`` for anybody but the learner.
     """
     loop = opened(loop)

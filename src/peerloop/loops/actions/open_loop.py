@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def open_loop(*, learner: Member, teacher: Member, skill: Skill, by: Member | None) -> Loop:
-    """Open and return a loop for ``learner``, whom ``teacher`` helps.
+def open_loop(*, learner: Member, teacher: Member | None, skill: Skill, by: Member | None) -> Loop:
+    """Open and return a loop for ``learner``, whom ``teacher`` helps, if anybody does.
 
     ``by``: one of the two, or None for the house itself; ``PermissionDenied`` for anybody else.
     """

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
+from peerloop.loops.actions.feel_sure import note_confidence
 from peerloop.loops.actions.opened import both, opened
-from peerloop.loops.models import Gain, Intention
+from peerloop.loops.models import Confidence, Gain, Intention
 from peerloop.loops.rules import a_day_to_come, as_learner, once, own_words, still_open, today_of
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def say_gain(loop: Loop, *, by: Member, gain: str, intention: str, by_when: date) -> Loop:
-    """Write gain and intention and return the loop.
+def say_gain(loop: Loop, *, by: Member, gain: str, intention: str, by_when: date, sure: int | None = None) -> Loop:
+    """Write gain and intention, and how sure the learner was before if they say so; return the loop.
 
-    Raises ``ValidationError`` by field ("gain", "intention", "by_when"), or where this is already said or the
+    Raises ``ValidationError`` by field ("gain", "intention", "by_when", "sure"), or where this is already said or the
     loop has ended; ``PermissionDenied`` for anybody but the learner.
     """
     loop = opened(loop)
@@ -34,5 +35,7 @@ def say_gain(loop: Loop, *, by: Member, gain: str, intention: str, by_when: date
     day = a_day_to_come(by_when, today=today_of(by, now()))
     Gain.objects.create(loop=loop, text=gained)
     Intention.objects.create(loop=loop, text=tried, by_when=day)
+    if sure is not None:
+        note_confidence(loop, Confidence.When.BEFORE, sure)
     record("loop.gained", actor=by, subject=loop, about=both(loop))
     return loop

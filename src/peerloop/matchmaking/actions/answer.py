@@ -8,8 +8,8 @@ from django.db import transaction
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
-from peerloop.loops.actions import open_loop
 from peerloop.matchmaking.actions.close import close, held
+from peerloop.matchmaking.actions.open_pairing import open_pairing
 from peerloop.matchmaking.models import Meeting, Outcome, Pairing, Request, Shortfall, Suggestion
 from peerloop.matchmaking.rules import line, may_answer, must, must_be_open
 from peerloop.schedule.actions import confirm_session
@@ -32,14 +32,13 @@ def accept(request: Request, *, by: Member) -> Pairing:
     must_be_open(request)
     Outcome.objects.create(request=request, kind=Outcome.Kind.ACCEPTED, by=by, at=now())
     confirm_session(request.session, by=by)
-    loop = open_loop(learner=request.learner, teacher=request.teacher, skill=request.skill, by=by)
-    pairing = Pairing.objects.create(
-        request=request,
+    pairing = open_pairing(
+        kind=Pairing.Kind(request.kind),
         learner=request.learner,
         teacher=request.teacher,
         skill=request.skill,
-        loop=loop,
-        opened_at=now(),
+        by=by,
+        request=request,
     )
     Meeting.objects.create(pairing=pairing, session=request.session)
     Suggestion.objects.filter(need=request.need_id).delete()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
-from peerloop.matchmaking.hours import LEAD, MINUTES, free_then, sayable, shared_hours
+from peerloop.matchmaking.actions.earlier import asked_as
+from peerloop.matchmaking.hours import LEAD, MINUTES, free_then, shared_hours
 from peerloop.matchmaking.models import Pairing, Request
 from peerloop.matchmaking.queries import open_request, seats_left
 from peerloop.matchmaking.rules import AlreadyAsked, HourTaken, NotToAsk, SeatTaken, line, must
@@ -22,6 +23,7 @@ from peerloop.schedule.locks import hold_members
 from peerloop.schedule.rules import Clash
 from peerloop.skills.locks import hold_skill
 from peerloop.skills.models import Offer
+from peerloop.times.rules import sayable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,6 +56,7 @@ def ask(
     session = _hold(need, learner, teacher, starts_at, by=by)
     asked_at = now()
     request = Request.objects.create(
+        kind=asked_as(need, teacher),
         need=need,
         learner=learner,
         teacher=teacher,

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
-from peerloop.matchmaking.hours import MINUTES, free_then, sayable, shared_hours
+from peerloop.matchmaking.hours import MINUTES, free_then, shared_hours
 from peerloop.matchmaking.models import Meeting, Pairing
 from peerloop.matchmaking.rules import HourTaken, must, must_run, takes_part
 from peerloop.schedule.actions import confirm_session, hold_session
 from peerloop.schedule.locks import hold_members
 from peerloop.schedule.rules import Clash
+from peerloop.times.rules import sayable
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
+from peerloop.matchmaking.actions.propose_rings import propose_rings, take_rings_down
 from peerloop.matchmaking.models import Choice, Miss, Request, Run, Shortfall, Suggestion
 from peerloop.matchmaking.policies import SWAP, scope
 from peerloop.matchmaking.queries.runs import choices_that_hold
@@ -56,6 +57,8 @@ def put_up(run: Run, *, at: datetime) -> None:
         unique_fields=["need", "teacher"],
         update_fields=["run", "rank", "reasons", "starts_at", "minutes", "made_at"],
     )
+    if run.policy is not None and run.policy.kind == SWAP:
+        propose_rings(run)
     chosen = set(Suggestion.objects.filter(run=run).values_list("need", flat=True))
     Shortfall.objects.bulk_create(
         (one for one in _shortfalls(run, at) if one.need_id not in chosen), batch_size=AT_A_TIME, ignore_conflicts=True
@@ -71,6 +74,7 @@ def _part(run: Run) -> QuerySet[Need]:
 
 def take_down(run: Run, *, put_up_at: datetime) -> None:
     """Take away what the run said; who has asked somebody on its word keeps that."""
+    take_rings_down(run)
     asked = Request.objects.filter(need=OuterRef("need"), teacher=OuterRef("teacher"), outcome=None)
     Suggestion.objects.filter(Exists(asked), run=run).update(run=None, rank=1)
     Suggestion.objects.filter(run=run).delete()

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from peerloop.kit.clock import now
 from peerloop.matchmaking.models import Choice, NotThis, Pairing, Request, Run
 from peerloop.matchmaking.policies import terms_of
+from peerloop.matchmaking.queries.suggested import early_enough, no_fit
 from peerloop.matchmaking.states import LONGEST
 from peerloop.people.models import Avoidance, Block
 from peerloop.skills.models import Need, Offer, Visibility
@@ -68,9 +69,11 @@ def choices_that_hold(run: Run) -> QuerySet[Choice]:
         Request.objects.filter(need=need, outcome=None),
         Pairing.objects.filter(learner=learner, skill=OuterRef("need__skill"), ending=None),
         NotThis.objects.filter(need=need, teacher=teacher),
+        no_fit(),
         Avoidance.objects.filter(Q(member=learner, other=teacher) | Q(member=teacher, other=learner)),
         Block.objects.filter(Q(member=learner, other=teacher) | Q(member=teacher, other=learner)),
     )
+    chosen = chosen.filter(early_enough())
     for rows in gone:
         chosen = chosen.exclude(Exists(rows))
     in_line = Q(teacher__manager=F("need__member")) | Q(need__member__manager=F("teacher"))

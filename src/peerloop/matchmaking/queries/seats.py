@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from peerloop.matchmaking.models import Pairing, Request
+from peerloop.matchmaking.models import Pairing, Place, Request
 from peerloop.people.models import Member
 
 if TYPE_CHECKING:
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 
 def with_seats(rows: QuerySet[Any], member: str = "") -> QuerySet[Any]:
-    """Annotate ``seats``: capacity less open requests and running pairings, 0 or less where all are taken.
+    """Annotate ``seats``: capacity less open requests, open rings and running pairings, 0 or less where all are taken.
 
     ``rows``: members, or rows that point at one by the field ``member``.
     """
     who = OuterRef(member or "pk")
     asked = Request.objects.filter(teacher=who, outcome=None)
     paired = Pairing.objects.filter(teacher=who, ending=None)
+    ringed = Place.objects.filter(teacher=who, ring__outcome=None)
     capacity = F(f"{member}__capacity" if member else "capacity")
-    seated: QuerySet[Any] = rows.annotate(seats=capacity - _counted(asked) - _counted(paired))
+    seated: QuerySet[Any] = rows.annotate(seats=capacity - _counted(asked) - _counted(paired) - _counted(ringed))
     return seated
 
 
@@ -35,6 +36,6 @@ def seats_left(teacher_ids: Iterable[int]) -> dict[int, int]:
     return {teacher: max(left, 0) for teacher, left in seats.values_list("pk", "seats")}
 
 
-def _counted(rows: QuerySet[Request] | QuerySet[Pairing]) -> Coalesce:
+def _counted(rows: QuerySet[Any]) -> Coalesce:
     count = rows.order_by().values("teacher").annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(count, output_field=IntegerField()), 0)

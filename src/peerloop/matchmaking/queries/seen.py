@@ -13,9 +13,13 @@ from peerloop.people.models import Block, Member, Role
 from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from peerloop.schedule.models import Session
+    from peerloop.skills.models import Skill
 
 Row = TypeVar("Row", Request, Pairing)
 
@@ -76,6 +80,24 @@ def running(member: Member) -> QuerySet[Pairing]:
     """The member's pairings that have not ended."""
     pairings = pairings_seen_by(member).filter(ending=None)
     return pairings.select_related("learner__team", "teacher__team", "skill", "loop").order_by("-opened_at", "pk")
+
+
+def next_meetings(pairings: Iterable[Pairing]) -> dict[int, Session]:
+    """Return by the pairing's id the session that comes next."""
+    coming = Meeting.objects.filter(pairing__in=pairings, session__ends_at__gt=now(), session__cancellation=None)
+    ordered = coming.select_related("session").order_by("-session__starts_at", "-pk")
+    return {meeting.pairing_id: meeting.session for meeting in ordered}
+
+
+def ended(member: Member) -> QuerySet[Pairing]:
+    """The member's pairings that have ended, the latest first."""
+    pairings = pairings_seen_by(member).exclude(ending=None)
+    return pairings.select_related("learner", "teacher", "skill", "ending").order_by("-ending__at", "-pk")
+
+
+def wanted_by(member: Member, skill: Skill | None) -> Need | None:
+    """The member's own need of the skill, while there is one."""
+    return None if skill is None else own_needs(member).filter(skill=skill).first()
 
 
 def in_full(requests: QuerySet[Request]) -> QuerySet[Request]:

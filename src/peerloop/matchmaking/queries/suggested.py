@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from peerloop.kit.clock import now
 from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.hours import LEAD, shared_hours
-from peerloop.matchmaking.models import NotThis, Request, Shortfall, Suggestion
+from peerloop.matchmaking.models import Earlier, NotAFit, NotThis, OtherSide, Request, Shortfall, Suggestion
 from peerloop.matchmaking.queries.seats import with_seats
 from peerloop.people.models import Avoidance, Block, Member
 from peerloop.people.queries import seen_by
@@ -59,6 +59,16 @@ def able(need: Need) -> int:
     return len(_able(need.member, need, level=need.level, at_most=MANY + 1))
 
 
+def wants_earlier(need: Need) -> bool:
+    """Whether its owner wants somebody earlier in their career."""
+    return bool(_earlier(need))
+
+
+def wants_other_side(need: Need) -> bool:
+    """Whether its owner would rather have somebody from another team."""
+    return OtherSide.objects.filter(need=need).exists()
+
+
 def shortfall_of(need: Need) -> Shortfall | None:
     """Why nobody was found for the need, when that was looked for last."""
     return Shortfall.objects.filter(need=need).first()
@@ -85,6 +95,19 @@ def teachers_for(need: Need) -> QuerySet[Member]:
     return placed
 
 
+def no_fit() -> QuerySet[NotAFit]:
+    """For a row with ``need`` and ``teacher``: whether they were no fit for one another in that skill."""
+    return NotAFit.objects.filter(
+        learner=OuterRef("need__member"), teacher=OuterRef("teacher"), skill=OuterRef("need__skill")
+    )
+
+
+def early_enough() -> Q:
+    """Rows with ``need`` and ``teacher``: where somebody earlier in their career is wanted, the teacher is that."""
+    wanted = Earlier.objects.filter(need=OuterRef("need"))
+    return ~Q(Exists(wanted)) | Q(Exists(wanted.filter(since__lte=OuterRef("teacher__hired_on"))))
+
+
 def kept_apart_from(member: Member, *, field: str) -> Q:
     """Rows whose ``field`` is the member's manager or report, or somebody avoided or blocked either way."""
     apart = Q(**{f"{field}__manager": member})
@@ -103,8 +126,13 @@ def _able(learner: Member, need: Need, *, level: int, at_most: int) -> QuerySet[
 
 
 @prepared
+def _earlier(need: Need) -> QuerySet[Earlier]:
+    return Earlier.objects.filter(need=need)
+
+
+@prepared
 def _refused(learner: Member, need: Need) -> QuerySet[NotThis]:
-    said = NotThis.objects.filter(need=need, teacher__in=seen_by(learner).values("pk"))
+    said = NotThis.objects.filter(Exists(seen_by(learner).filter(pk=OuterRef("teacher"))), need=need)
     return said.select_related("teacher").order_by("teacher__name_key", "pk")
 
 
@@ -126,6 +154,7 @@ def _holding(learner: Member, suggestions: QuerySet[Suggestion]) -> QuerySet[Sug
     asked = Request.objects.filter(teacher=OuterRef("teacher"), learner=learner, outcome=None)
     refused = NotThis.objects.filter(need=OuterRef("need"), teacher=OuterRef("teacher"))
     rows = suggestions.filter(teacher__departed_at=None).exclude(Exists(asked)).exclude(Exists(refused))
+    rows = rows.exclude(Exists(no_fit())).filter(early_enough())
     seated: QuerySet[Any] = with_seats(rows.exclude(kept_apart_from(learner, field="teacher")), "teacher")
     return seated.filter(seats__gt=0).select_related("teacher__team")
 

@@ -1,16 +1,19 @@
-"""Words about the coffee rounds: somebody to meet, and that it will not be this time."""
+"""Words about the coffee rounds: somebody to meet, that it will not be this time, and whether it was."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peerloop.coffee.queries import coffees, introductions_seen_by
-from peerloop.kit.clock import day_and_time, span
+from peerloop.coffee.links import mail_link
+from peerloop.coffee.queries import coffees_among, introductions_seen_by
+from peerloop.kit.clock import day_and_time, now, span
 from peerloop.kit.text import listed
 from peerloop.notices.message import Kind, Message, Way, page
+from peerloop.notices.together import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,18 +22,18 @@ if TYPE_CHECKING:
     from peerloop.journal.models import Entry
     from peerloop.people.models import Member
 
-LATEST = 12
+OF_USE = timedelta(days=10)
+"""After so long nobody remembers, and the next round has begun."""
 
 
 def _to_all(entry: Entry) -> Iterable[int]:
     return list(entry.about)
 
 
-def _coffee(reader: Member, entry: Entry) -> Coffee | None:
-    """The introduction as its reader sees it now."""
-    if not introductions_seen_by(reader).filter(pk=entry.subject).exists():
-        return None
-    return next((one for one in coffees(reader, at_most=LATEST) if one.introduction.pk == entry.subject), None)
+@together
+def _coffee(reader: Member, entries: list[Entry]) -> dict[int, Coffee]:
+    """The introductions as their reader sees them now."""
+    return {one.introduction.pk: one for one in coffees_among(reader, [entry.subject for entry in entries])}
 
 
 def _introduced(reader: Member, entry: Entry) -> Message | None:
@@ -49,7 +52,11 @@ def _introduced(reader: Member, entry: Entry) -> Message | None:
             _("There is nothing to prepare. Tell each other what you are working on."),
         ],
         reason=_("You get this because you have joined the coffee rounds."),
-        ways=[Way(_("Say yes, or not this time"), page("coffee:coffee"))],
+        ways=[
+            Way(_("Yes, gladly"), mail_link(coffee.introduction, reader, "acceptance")),
+            Way(_("Not this time"), mail_link(coffee.introduction, reader, "refusal")),
+            Way(_("See with whom"), page("coffee:coffee")),
+        ],
         not_after=coffee.introduction.answer_by,
     )
 
@@ -69,9 +76,52 @@ def _unanswered(reader: Member, entry: Entry) -> Message | None:
     )
 
 
+def _over(reader: Member, entry: Entry) -> Message | None:
+    coffee = _coffee(reader, entry)
+    if coffee is None or coffee.state != "ask_met" or now() > coffee.session.ends_at + OF_USE:
+        return None
+    words = {
+        "name": listed([member.name for member in coffee.others]),
+        "day": day_and_time(coffee.session.starts_at, reader.time_zone),
+    }
+    return Message(
+        subject=_("Did you meet %(name)s?") % words,
+        sentences=[
+            _("You had a coffee with %(name)s in your calendars: %(day)s.") % words,
+            _("Whether it came about is counted among everybody's, and told to nobody by name."),
+        ],
+        reason=_("You get this because you have joined the coffee rounds."),
+        ways=[
+            Way(_("Yes, we met"), mail_link(coffee.introduction, reader, "met")),
+            Way(_("No, it did not come about"), mail_link(coffee.introduction, reader, "missed")),
+        ],
+    )
+
+
 KINDS = (
     Kind(
-        "coffee_introduced", "coffee.introduced", gettext_lazy("Somebody to have a coffee with"), _to_all, _introduced
+        "coffee_introduced",
+        "coffee.introduced",
+        gettext_lazy("Somebody to have a coffee with"),
+        _to_all,
+        _introduced,
+        seen=introductions_seen_by,
     ),
-    Kind("coffee_unanswered", "coffee.unanswered", gettext_lazy("A coffee that will not be"), _to_all, _unanswered),
+    Kind(
+        "coffee_over",
+        "coffee.over",
+        gettext_lazy("Whether a coffee came about"),
+        _to_all,
+        _over,
+        nudge=True,
+        seen=introductions_seen_by,
+    ),
+    Kind(
+        "coffee_unanswered",
+        "coffee.unanswered",
+        gettext_lazy("A coffee that will not be"),
+        _to_all,
+        _unanswered,
+        seen=introductions_seen_by,
+    ),
 )

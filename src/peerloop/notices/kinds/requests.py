@@ -1,4 +1,4 @@
-"""Words about asking: to the teacher who is asked, to the learner who asked, to both when it goes quiet."""
+"""Words about asking: to the teacher who is asked, to the learner who asked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from peerloop.kit.clock import day_and_time, now, span
+from peerloop.kit.clock import day_and_time, span
 from peerloop.matchmaking.links import mail_link
-from peerloop.matchmaking.models import Outcome, Pairing, Request, Suggestion
-from peerloop.matchmaking.queries import pairings_seen_by, requests_seen_by, suggestions_for
+from peerloop.matchmaking.models import Outcome, Request, Suggestion
+from peerloop.matchmaking.queries import requests_seen_by, ring_for, suggestions_for
 from peerloop.notices.message import Kind, Message, Way, page
 from peerloop.notices.models import Notice
+from peerloop.notices.together import together
 from peerloop.skills.models import Need
 
 if TYPE_CHECKING:
@@ -33,23 +34,14 @@ def _to_learner(entry: Entry) -> Iterable[int]:
     return Request.objects.filter(pk=entry.subject).values_list("learner", flat=True)
 
 
-def _to_pair(entry: Entry) -> Iterable[int]:
-    return [
-        member for pair in Pairing.objects.filter(pk=entry.subject).values_list("learner", "teacher") for member in pair
-    ]
-
-
 def _to_suggested(entry: Entry) -> Iterable[int]:
     return Suggestion.objects.filter(run=entry.subject).values_list("need__member", flat=True)
 
 
-def _request(reader: Member, entry: Entry, **asked: object) -> Request | None:
-    return (
-        requests_seen_by(reader)
-        .filter(pk=entry.subject, **asked)
-        .select_related("learner", "teacher", "skill", "session")
-        .first()
-    )
+@together
+def _request(reader: Member, entries: list[Entry], **asked: object) -> dict[int, Request]:
+    seen = requests_seen_by(reader).filter(pk__in=[entry.subject for entry in entries], **asked)
+    return {one.pk: one for one in seen.select_related("learner", "teacher", "skill", "session")}
 
 
 def _made(reader: Member, entry: Entry) -> Message | None:
@@ -59,10 +51,12 @@ def _made(reader: Member, entry: Entry) -> Message | None:
     when = span(asked.session.starts_at, asked.session.ends_at, reader.time_zone)
     there = day_and_time(asked.session.starts_at, asked.learner.time_zone)
     words = {"name": asked.learner.name, "skill": asked.skill.name, "when": when, "there": there}
+    reverse = asked.kind == Request.Kind.REVERSE
     return Message(
         subject=_("%(name)s would like to learn from you: %(skill)s") % words,
         sentences=[
             _("%(name)s asks whether you could meet about %(skill)s: %(when)s.") % words,
+            *([_("%(name)s asks you as somebody earlier in their career.") % words] if reverse else []),
             _("For %(name)s that is %(there)s. The time is kept free for you both until you answer.") % words,
             _("If it does not suit you, say so; no reason is needed, and somebody else will be found."),
         ],
@@ -133,12 +127,18 @@ def _withdrawn(reader: Member, entry: Entry) -> Message | None:
 
 def _found(reader: Member, entry: Entry) -> Message | None:
     """Say who was found; once a fortnight at most, however often the organiser lets matching look."""
-    told = Notice.objects.filter(member=reader, kind="suggestion_found", sent_at__gt=now() - FORTNIGHT)
-    if told.exists():
+    told = Notice.objects.filter(member=reader, kind="suggestion_found", entry__lt=entry.pk, dropped_at=None)
+    if told.filter(arrived_at__gt=entry.at - FORTNIGHT).exists():
         return None
     wanted = Need.objects.filter(pk__in=Suggestion.objects.filter(run=entry.subject).values("need"), member=reader)
     needs = wanted.select_related("skill", "member").order_by("skill__name", "pk")
-    found = [one for need in needs for one in suggestions_for(need)[:1] if one.run_id == entry.subject]
+    found = [
+        one
+        for need in needs
+        if ring_for(need) is None  # of which another mail tells
+        for one in suggestions_for(need)[:1]
+        if one.run_id == entry.subject
+    ]
     if not found:
         return None
     return Message(
@@ -154,39 +154,26 @@ def _found(reader: Member, entry: Entry) -> Message | None:
         ],
         ways=[Way(_("See why, and ask"), page("matchmaking:suggestions", found[0].need_id))],
         reason=_("You get this because you said what you want to learn, and matching has just looked at everybody."),
-    )
-
-
-def _silent(reader: Member, entry: Entry) -> Message | None:
-    pairing = (
-        pairings_seen_by(reader)
-        .filter(pk=entry.subject, ending__kind="silent")
-        .select_related("learner", "teacher", "skill")
-        .first()
-    )
-    if pairing is None:
-        return None
-    other = pairing.teacher if reader.pk == pairing.learner_id else pairing.learner
-    words = {"name": other.name, "skill": pairing.skill.name}
-    return Message(
-        subject=_("Your pairing with %(name)s has come to rest") % words,
-        sentences=[
-            _("Nothing has happened around %(skill)s for two weeks, so the place is free for somebody else.") % words,
-            _("Nobody has done anything wrong. Should you two want to go on, just ask again."),
-        ],
-        ways=[Way(_("Look at the pairing"), page("matchmaking:pairing", pairing.pk))],
-        reason=_("You get this because you two were learning together."),
+        not_after=min(suggestion.starts_at for suggestion in found),
     )
 
 
 KINDS = (
-    Kind("request_made", "request.made", gettext_lazy("Somebody asks you for an hour"), _to_teacher, _made),
+    Kind(
+        "request_made",
+        "request.made",
+        gettext_lazy("Somebody asks you for an hour"),
+        _to_teacher,
+        _made,
+        seen=requests_seen_by,
+    ),
     Kind(
         "request_declined",
         "request.declined",
         gettext_lazy("An hour you asked for is not possible"),
         _to_learner,
         _declined,
+        seen=requests_seen_by,
     ),
     Kind(
         "request_expired",
@@ -194,6 +181,7 @@ KINDS = (
         gettext_lazy("An hour you asked for was not answered"),
         _to_learner,
         _expired,
+        seen=requests_seen_by,
     ),
     Kind(
         "request_withdrawn",
@@ -201,6 +189,7 @@ KINDS = (
         gettext_lazy("Somebody no longer needs an hour"),
         _to_teacher,
         _withdrawn,
+        seen=requests_seen_by,
     ),
     Kind(
         "suggestion_found",
@@ -210,5 +199,4 @@ KINDS = (
         _found,
         nudge=True,
     ),
-    Kind("pairing_silent", "pairing.ended", gettext_lazy("A pairing has come to rest"), _to_pair, _silent),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from peerloop.kit.clock import day_and_time, span
 from peerloop.kit.text import listed
 from peerloop.notices.message import Kind, Message, Way, page
+from peerloop.notices.together import together
 from peerloop.schedule.ics import calendar
 from peerloop.schedule.models import Participation, Session
 from peerloop.schedule.queries import sessions_seen_by
@@ -23,24 +25,35 @@ if TYPE_CHECKING:
 
 
 def _to_both(entry: Entry) -> Iterable[int]:
-    return Participation.objects.filter(session=entry.subject).values_list("member", flat=True)
+    """Who meets; what colleagues join has its own words, see ``gatherings``."""
+    few = Participation.objects.filter(session=entry.subject, session__audience=Session.Audience.MADE_FOR)
+    return few.values_list("member", flat=True)
 
 
 def _to_both_if_booked(entry: Entry) -> Iterable[int]:
     """A held hour that is let go was in nobody's calendar."""
-    booked = Session.objects.filter(pk=entry.subject, confirmation__isnull=False).exists()
-    return _to_both(entry) if booked else []
+    return _to_both(entry) if _is_booked(entry) else []
+
+
+def _is_booked(entry: Entry) -> bool:
+    few = Session.objects.filter(audience=Session.Audience.MADE_FOR)
+    return few.filter(pk=entry.subject, confirmation__isnull=False).exists()
+
+
+@together
+def _sessions(reader: Member, entries: list[Entry], *, cancelled: bool) -> dict[int, Session]:
+    seen = sessions_seen_by(reader).filter(
+        pk__in=[entry.subject for entry in entries], confirmation__isnull=False, cancellation__isnull=not cancelled
+    )
+    read = seen.select_related("skill", "confirmation", "cancellation__by").prefetch_related(
+        "participations__member", "moves"
+    )
+    return {session.pk: session for session in read}
 
 
 def _session(reader: Member, entry: Entry, *, cancelled: bool = False) -> tuple[Session, dict[str, str]] | None:
     """Return the booked session as the reader may see it, with the words to name it; None where it stands otherwise."""
-    session = (
-        sessions_seen_by(reader)
-        .filter(pk=entry.subject, confirmation__isnull=False, cancellation__isnull=not cancelled)
-        .select_related("skill", "cancellation__by")
-        .prefetch_related("participations__member")
-        .first()
-    )
+    session = _sessions(reader, entry, cancelled=cancelled)
     if session is None:
         return None
     company = others(session, reader)
@@ -83,7 +96,7 @@ def _about(
         reason=reason,
         quote=quote,
         ways=[Way(_("Look at the session"), page("sessions:session", session.pk))],
-        calendar=calendar([session], reader, method=method),
+        calendar=partial(calendar, [session], reader, method=method),
         method=method,
         not_after=session.starts_at,
     )
@@ -117,7 +130,7 @@ def _moved(reader: Member, entry: Entry) -> Message | None:
     if found is None:
         return None
     session, words = found
-    move = session.moves.order_by("-at").first()
+    move = max(session.moves.all(), key=lambda one: one.at, default=None)
     return _about(
         session,
         reader,
@@ -181,16 +194,24 @@ def _left(reader: Member, entry: Entry) -> Message | None:
     )
 
 
+@together
+def _left_by(reader: Member, entries: list[Entry]) -> dict[int, Session]:
+    """Booked sessions in which the reader does not take part any more."""
+    there = Participation.objects.filter(member=reader).values("session")
+    booked = Session.objects.filter(pk__in=[entry.subject for entry in entries], confirmation__isnull=False)
+    return {session.pk: session for session in booked.exclude(pk__in=there).select_related("skill")}
+
+
 def _gone(reader: Member, entry: Entry) -> Message | None:
-    session = Session.objects.filter(pk=entry.subject, confirmation__isnull=False).select_related("skill").first()
-    if session is None or Participation.objects.filter(session=session, member=reader).exists():
+    session = _left_by(reader, entry)
+    if session is None:
         return None
     when = span(session.starts_at, session.ends_at, reader.time_zone)
     return Message(
         subject=_("You do not take part any more, %(when)s") % {"when": when},
         sentences=[_("Your calendar is free again. The others were told, and meet without you.")],
         reason=_("You get this because you said that you cannot come."),
-        calendar=calendar([session], reader, method="CANCEL"),
+        calendar=partial(calendar, [session], reader, method="CANCEL"),
         method="CANCEL",
         not_after=session.starts_at,
     )
@@ -198,16 +219,41 @@ def _gone(reader: Member, entry: Entry) -> Message | None:
 
 def _to_those_then(entry: Entry) -> Iterable[int]:
     """Who stays and who left, where the hour was booked."""
-    booked = Session.objects.filter(pk=entry.subject, confirmation__isnull=False).exists()
-    return entry.about if booked else []
+    return entry.about if _is_booked(entry) else []
 
 
 KINDS = (
-    Kind("session_booked", "session.confirmed", gettext_lazy("A session is booked"), _to_both, _booked),
-    Kind("session_placed", "session.placed", gettext_lazy("Where a session takes place"), _to_both_if_booked, _placed),
-    Kind("session_moved", "session.moved", gettext_lazy("A session is moved"), _to_both_if_booked, _moved),
+    Kind(
+        "session_booked",
+        "session.confirmed",
+        gettext_lazy("A session is booked"),
+        _to_both,
+        _booked,
+        seen=sessions_seen_by,
+    ),
+    Kind(
+        "session_placed",
+        "session.placed",
+        gettext_lazy("Where a session takes place"),
+        _to_both_if_booked,
+        _placed,
+        seen=sessions_seen_by,
+    ),
+    Kind(
+        "session_moved",
+        "session.moved",
+        gettext_lazy("A session is moved"),
+        _to_both_if_booked,
+        _moved,
+        seen=sessions_seen_by,
+    ),
     Kind("session_left", "session.left", gettext_lazy("Somebody cannot come"), _to_those_then, _left),
     Kind(
-        "session_cancelled", "session.cancelled", gettext_lazy("A session is cancelled"), _to_both_if_booked, _cancelled
+        "session_cancelled",
+        "session.cancelled",
+        gettext_lazy("A session is cancelled"),
+        _to_both_if_booked,
+        _cancelled,
+        seen=sessions_seen_by,
     ),
 )

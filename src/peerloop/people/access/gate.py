@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 
+from peerloop.kit.again import again
 from peerloop.people.access.table import table
 from peerloop.people.models import Member
 
@@ -50,7 +51,8 @@ def opens(
 ]:
     """Put the gate for ``subject`` and ``action`` before a view; both must stand in the table.
 
-    A visitor is sent to sign-in; a member without the role gets 403.
+    A visitor is sent to sign-in; a member without the role gets 403. A view calls one action, which is one transaction:
+    what a deadlock has undone is done again.
     """
     gate = Gate(subject, action)
     if (subject, action) not in table():
@@ -62,7 +64,7 @@ def opens(
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if gate.lets(request):
-                return view(request, *args, **kwargs)
+                return again(lambda: view(request, *args, **kwargs))
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             raise PermissionDenied

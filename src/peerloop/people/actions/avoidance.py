@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
+from peerloop.people.actions.blocking import hold_both
 from peerloop.people.models import Avoidance, Member
 
 
@@ -15,6 +16,7 @@ def avoid(member: Member, other: Member) -> None:
     """Never bring ``member`` together with ``other``; nobody else learns of it."""
     if member.pk == other.pk:
         raise ValidationError(_("This is you."))
+    hold_both(member, other)
     _row, new = Avoidance.objects.get_or_create(member=member, other=other)
     if new:
         record("member.avoided", actor=member, subject=member, about=[member.pk], other=other.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.people.actions.signins import sign_out
+from peerloop.people.departing import hold_what_is_theirs
 from peerloop.people.models import Member, Role, RoleGrant
 from peerloop.people.rules import has_role, require
 from peerloop.search.actions import index
@@ -22,7 +23,8 @@ def depart(member: Member, *, by: Member | None) -> None:
     who has left already is left alone.
     """
     require(by is None or has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
-    Member.objects.select_for_update().get(pk=member.pk)
+    hold_what_is_theirs(member)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     member.refresh_from_db()
     if member.departed_at is not None:
         return

@@ -7,6 +7,8 @@ from django.db import transaction
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.schedule.models import Record, Session
+from peerloop.schedule.rules import is_joined
+from peerloop.search.actions import index
 
 AT_A_TIME = 200
 
@@ -30,4 +32,5 @@ def record_ended_sessions() -> int:
             subject=session,
             about=[participation.member_id for participation in session.participations.all()],
         )
+    index("session", [session.pk for session in sessions if is_joined(session)])
     return len(sessions)

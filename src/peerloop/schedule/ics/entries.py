@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
+from peerloop.kit.clock import now
 from peerloop.kit.text import listed
 from peerloop.schedule.ics.zones import said_once, vtimezone
 from peerloop.schedule.models import Participation, Session
-from peerloop.schedule.rules import others
+from peerloop.schedule.rules import is_joined, kind_name, leaders, leads, others
 from peerloop.skills.models import Need, Visibility
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def calendar(sessions: Sequence[Session], reader: Member, method: Method = "PUBL
         book.add("X-PUBLISHED-TTL", "PT1H")
     for zone, first, last in _zones(sessions):
         book.add_component(vtimezone(zone, first, last))
-    public = _public_subjects(sessions)
+    public = _public_subjects(sessions, reader)
     for session in sessions:
-        book.add_component(_entry(session, reader, method, neutral=_subject(session) not in public))
+        book.add_component(_entry(session, reader, method, neutral=_is_sensitive(session, reader, public)))
     ics: bytes = book.to_ical()
     return ics
 
@@ -57,7 +58,7 @@ def _entry(session: Session, reader: Member, method: Method, *, neutral: bool) -
     entry = Event()
     entry.add("UID", str(session.uid))
     entry.add("SEQUENCE", session.sequence)
-    entry.add("DTSTAMP", _last_changed(session))
+    entry.add("DTSTAMP", _told_at(session, method))
     entry.add("DTSTART", session.starts_at.astimezone(_clock(session)))
     entry.add("DTEND", session.ends_at.astimezone(_clock(session)))
     entry.add("SUMMARY", _title(session, reader, neutral=neutral))
@@ -99,15 +100,27 @@ def _zones(sessions: Sequence[Session]) -> list[tuple[str, datetime, datetime]]:
     return [(zone, *spans[zone]) for zone in sorted(spans)]
 
 
-def _subject(session: Session) -> tuple[int | None, int | None]:
-    """Return who learns what."""
+def _subject(session: Session, reader: Member) -> tuple[int | None, int | None]:
+    """Return who learns what; of many, each has it alone in the own calendar."""
+    if is_joined(session):
+        return None if leads(session, reader) else reader.pk, session.skill_id
     learner = next((p.member_id for p in session.participations.all() if p.part == Participation.Part.LEARNER), None)
     return learner, session.skill_id
 
 
-def _public_subjects(sessions: Sequence[Session]) -> set[tuple[int | None, int | None]]:
+def _is_sensitive(session: Session, reader: Member, public: set[tuple[int | None, int | None]]) -> bool:
+    """Whether the title must not tell what it is about: who comes is for those who come to say."""
+    if not is_joined(session):
+        return _subject(session, reader) not in public
+    if session.audience == Session.Audience.INVITED:
+        return True
+    learner, skill = _subject(session, reader)
+    return learner is not None and skill is not None and (learner, skill) not in public
+
+
+def _public_subjects(sessions: Sequence[Session], reader: Member) -> set[tuple[int | None, int | None]]:
     """Return who has made public that they learn what: only then may a calendar's onlooker read it there."""
-    subjects = {_subject(session) for session in sessions}
+    subjects = {_subject(session, reader) for session in sessions}
     public = Need.objects.filter(
         visibility=Visibility.PUBLIC,
         member__in={learner for learner, _skill in subjects},
@@ -117,6 +130,8 @@ def _public_subjects(sessions: Sequence[Session]) -> set[tuple[int | None, int |
 
 
 def _title(session: Session, reader: Member, *, neutral: bool) -> str:
+    if is_joined(session):
+        return _title_of_many(session, reader, neutral=neutral)
     names = listed([member.name for member in others(session, reader)])
     words = {"name": names, "skill": session.skill.name if session.skill else ""}
     if session.kind == Session.Kind.COFFEE:
@@ -126,10 +141,26 @@ def _title(session: Session, reader: Member, *, neutral: bool) -> str:
     return _("%(skill)s with %(name)s") % words
 
 
+def _title_of_many(session: Session, reader: Member, *, neutral: bool) -> str:
+    """Return its own title, or only what kind it is and who leads."""
+    if not neutral:
+        return session.title
+    kind = kind_name(session)
+    led = listed([member.name for member in leaders(session) if member.pk != reader.pk])
+    return _("%(kind)s with %(name)s") % {"kind": kind, "name": led} if led else kind
+
+
 def _status(session: Session) -> str:
     if hasattr(session, "cancellation"):
         return "CANCELLED"
     return "CONFIRMED" if hasattr(session, "confirmation") else "TENTATIVE"
+
+
+def _told_at(session: Session, method: Method) -> datetime:
+    """Return when the entry was so; what takes back one member's place is of now."""
+    if method == "CANCEL" and not hasattr(session, "cancellation"):
+        return now().replace(microsecond=0).astimezone(UTC)
+    return _last_changed(session)
 
 
 def _last_changed(session: Session) -> datetime:
@@ -140,7 +171,9 @@ def _last_changed(session: Session) -> datetime:
 
 
 def _invited(session: Session, reader: Member) -> list[Member]:
-    """Return whom the entry names by address: all who take part once it is booked, else only its reader."""
+    """Return whom the entry names by address: the two or three who meet once it is booked, else only its reader."""
+    if is_joined(session):
+        return [reader]
     everybody = [participation.member for participation in session.participations.all()]
     return everybody if hasattr(session, "confirmation") and reader in everybody else [reader]
 

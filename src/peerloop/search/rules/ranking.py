@@ -1,6 +1,6 @@
 """The order of what was found, in Python, so that it is the same on both databases.
 
-BM25 (Robertson and Zaragoza 2009) over our own words: a word in the title counts three times, a word that only begins
+BM25 (see ``engines.finding.bm25``) over our own words: a word in the title counts three times, a word that only begins
 with what is sought counts half. Lengths are weighed against a fixed one, not against the mean of all documents, which
 would change with what the reader does not see. A word that no seen document has is taken for misspelt, and counts
 where a title has one spelled nearly so.
@@ -9,15 +9,16 @@ where a title has one spelled nearly so.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from peerloop.engines.finding.bm25 import idf, norm, saturated
 from peerloop.search.rules.near import is_near, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-K1, B, USUAL_LENGTH = 1.2, 0.4, 60
+B, USUAL_LENGTH = 0.4, 60
+"""Longer texts lose less than elsewhere: a long answer is not a worse one."""
 TITLE, BEGUN, MISSPELT = 3.0, 0.5, 0.5
 FEWEST = 5
 """Words of fewer documents count alike."""
@@ -47,7 +48,7 @@ class Terms:
         """Return how much a word tells: the inverse document frequency that never falls below 0."""
         having = self.documents.get(word, FEWEST - 1)
         texts = max(self.all_documents, having)
-        return log1p((texts - having + 0.5) / (having + 0.5)) if self.all_documents else 1.0
+        return idf(having, texts) if self.all_documents else 1.0
 
 
 class Scored(NamedTuple):
@@ -105,8 +106,8 @@ def _read(row: Row, terms: Terms) -> _Read:
 
 def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[str, str], bool]) -> Scored:
     """Score a document; what is found to be near is kept, for titles have many words in common."""
-    norm = K1 * (1 - B + B * one.length / USUAL_LENGTH)
-    plain = sum(terms.tells(word) * _saturated(count, norm) for word, count in one.counts.items())
+    usual = norm(one.length, USUAL_LENGTH, b=B)
+    plain = sum(terms.tells(word) * saturated(count, usual) for word, count in one.counts.items())
     if not missed:
         return Scored(one.row, plain, one.named, near=False)
     met, title = set(), one.title.split()
@@ -118,13 +119,9 @@ def _scored(one: _Read, missed: Sequence[str], terms: Terms, near: dict[tuple[st
                 near[pair] = is_near(word, other)
             if near[pair]:
                 met.add(word)
-    nearly = sum(terms.tells(word) * _saturated(TITLE * MISSPELT, norm) for word in sorted(met))
+    nearly = sum(terms.tells(word) * saturated(TITLE * MISSPELT, usual) for word in sorted(met))
     return Scored(one.row, plain + nearly, one.named or bool(met), near=not plain)
 
 
 def _place(one: Scored) -> tuple[float, str, int]:
     return -round(one.score, 9), one.row.names, one.row.id
-
-
-def _saturated(count: float, norm: float) -> float:
-    return count * (K1 + 1) / (count + norm)

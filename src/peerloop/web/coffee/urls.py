@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from peerloop.web.coffee import organising, views
+from peerloop.web.coffee import links, organising, views
 
 app_name = "coffee"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("coffee/introductions/<int:pk>/acceptance", views.accept, name="acceptance"),
     path("coffee/introductions/<int:pk>/refusal", views.decline, name="refusal"),
     path("coffee/introductions/<int:pk>/meeting", views.met, name="meeting"),
+    path("coffee/links/<str:token>", links.link, name="link"),
     path("organise/coffee", organising.rounds, name="rounds"),
 ]

@@ -14,12 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peerloop.coffee import actions
 from peerloop.coffee.queries import coffees, introductions_seen_by, joining_of
-from peerloop.coffee.rules import Over
+from peerloop.coffee.rules import Over, snoozes
+from peerloop.kit.clock import now
 from peerloop.people.access import opens, reader
 from peerloop.web.coffee.forms import JoinForm, MetForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from peerloop.coffee.models import Joining
 
 LATEST = 12
 UNCLEAR = 400
@@ -43,6 +46,7 @@ def coffee(request: HttpRequest) -> HttpResponse:
     listed = coffees(member, at_most=LATEST)
     page = {
         "joining": joining,
+        "snoozed": bool(joining and snoozes(joining, at=now())),
         "form": form,
         "open": [one for one in listed if one.state in {"asked", "waits", "booked", "ask_met"}],
         "past": [one for one in listed if one.state in {"met", "off"}],
@@ -105,8 +109,10 @@ def met(request: HttpRequest, pk: int) -> HttpResponse:
     return _back()
 
 
-def _as_it_stands(joining: object) -> dict[str, object]:
-    return {name: getattr(joining, name) for name in ("every", "snoozed_until", "books_itself")}
+def _as_it_stands(joining: Joining) -> dict[str, object]:
+    """The form as it stands; a day that has come is no longer one to wait for."""
+    until = joining.snoozed_until if snoozes(joining, at=now()) else None
+    return {"every": joining.every, "snoozed_until": until, "books_itself": joining.books_itself}
 
 
 def _back() -> HttpResponseRedirect:

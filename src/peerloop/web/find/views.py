@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
+from peerloop.search.kinds import kinds
 from peerloop.search.queries import find as search
 from peerloop.skills.queries import best_helpers, most_offered
 from peerloop.web.find.asking import subject
+from peerloop.web.find.narrowing import NarrowForm
 from peerloop.web.find.shelves import FEW, MOST, SHELVES, say_what_they_help_with, skills
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from peerloop.people.models import Member
     from peerloop.search.queries import Found, Hit
     from peerloop.web.find.shelves import Shelf
 
 HELPERS = 5
+MANY, FEWER = 6, 4
+"""Where more kinds than these have something, fewer of each are shown, so that the page stays light."""
 
 
 @opens("find")
@@ -34,20 +39,30 @@ def find(request: HttpRequest) -> HttpResponse:
     sought = subject(written)
     page: dict[str, Any] = {"written": written, "sought": sought, "shelves": SHELVES}
     if sought:
-        page |= _found(member, sought, request.GET.get("of", ""))
+        page |= _found(member, sought, request.GET)
     else:
         page["rows"] = skills(member, most_offered(FEW))
     return render(request, "find/find.html", page)
 
 
-def _found(member: Member, sought: str, of: str) -> dict[str, Any]:
-    """What the page shows for ``sought``: results by shelf; of a skill called just so, who can help with it."""
-    chosen = next((shelf for shelf in SHELVES if shelf.address == of), None)
+def _found(member: Member, sought: str, asked: QueryDict) -> dict[str, Any]:
+    """What the page shows for ``sought``: results by shelf; of a skill called just so, who can help with it.
+
+    Narrowed down wrongly nothing is shown but what is wrong: anything else would look like the answer.
+    """
+    chosen = next((shelf for shelf in SHELVES if shelf.address == asked.get("of", "")), None)
     shelves = [chosen] if chosen else SHELVES
-    found = search(member, sought, among=[shelf.kind for shelf in shelves], at_most=MOST if chosen else FEW)
+    form = NarrowForm(asked, reader=member, ways={way for shelf in shelves for way in kinds[shelf.kind].ways})
+    narrowed = form.kept
+    if form.errors:
+        return {"chosen": chosen, "narrow": form, "narrowed": True, "wrong": True}
+    among = [shelf.kind for shelf in shelves]
+    found = search(member, sought, among=among, at_most=MOST if chosen else FEW, narrowed=narrowed)
     known = next((hit.subject for hit in found.of("skill") if hit.exact), None)
+    kept = list(_kept(found, shelves, known))
+    most = MOST if chosen else FEW if len(kept) <= MANY else FEWER
     results = [
-        _result(member, shelf, hits, more=shelf.kind in found.more) for shelf, hits in _kept(found, shelves, known)
+        _result(member, shelf, hits[:most], more=shelf.kind in found.more or len(hits) > most) for shelf, hits in kept
     ]
     rows = {result["shelf"].kind: result["rows"] for result in results}
     skill = next((row.skill for row in rows.get("skill", ()) if row.skill.pk == known), None)
@@ -55,6 +70,9 @@ def _found(member: Member, sought: str, of: str) -> dict[str, Any]:
         say_what_they_help_with(member, rows["member"], rows["skill"])
     return {
         "chosen": chosen,
+        "narrow": form,
+        "narrowed": bool(narrowed),
+        "kept": urlencode({name: asked[name] for name in narrowed}),
         "skill": skill,
         "helpers": best_helpers(member, skill, at_most=HELPERS) if skill else [],
         "unnamed": not rows.get("skill"),

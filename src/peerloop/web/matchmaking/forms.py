@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.kit.clock import now
@@ -74,3 +75,55 @@ class HourForm(forms.Form):
     """Which of the shared hours."""
 
     starts_at = an_hour(forms.DateTimeInput)
+
+
+class GoalForm(forms.Form):
+    """Where the two want to get, and by when."""
+
+    text = forms.CharField(
+        label=_("Goal"), max_length=LINE_LENGTH, widget=forms.TextInput(attrs={"maxlength": LINE_LENGTH})
+    )
+    day = forms.DateField(label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PointForm(forms.Form):
+    """Something to talk about."""
+
+    text = forms.CharField(
+        label=_("To talk about"), max_length=LINE_LENGTH, widget=forms.TextInput(attrs={"maxlength": LINE_LENGTH})
+    )
+
+
+class NoteForm(forms.Form):
+    """A note, and to which version of it this is a change."""
+
+    text = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 6}))
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=1, min_value=1, max_value=2**31 - 1)
+
+
+class ThanksForm(forms.Form):
+    """A word of thanks."""
+
+    text = forms.CharField(
+        label=_("A word of thanks"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1_000}),
+    )
+
+
+class EndingForm(forms.Form):
+    """How it ends: done, with a word; or not a fit. Of a ring this direction alone, or all of it."""
+
+    class Kind(TextChoices):
+        DONE = "done", _("We are done")
+        NOT_A_FIT = "not_a_fit", _("It is not a fit")
+
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.DONE, required=False, widget=forms.HiddenInput)
+    thanks = forms.CharField(
+        label=_("A word of thanks"),
+        required=False,
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1_000}),
+        help_text=_("Goes to the other with the message that it has ended."),
+    )
+    whole = forms.BooleanField(label=_("End it for all of us"), required=False)

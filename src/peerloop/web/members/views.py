@@ -14,16 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from peerloop.kit.clock import now
+from peerloop.officehours.queries import hours_on_page, listed
 from peerloop.people.access import opens, reader
 from peerloop.people.actions import avoid, block
 from peerloop.people.queries import on_page, seen_by
 from peerloop.people.rules import is_manager_of
+from peerloop.recognition.queries import thanks_on_page
 from peerloop.skills.queries import needs_on_page, offers_on_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.people.models import Member
+
+THANKS = 5
 
 
 @opens("member")
@@ -46,6 +50,8 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
             "wall": now().astimezone(ZoneInfo(shown.time_zone)),
             "offers": offers_on_page(viewer, shown),
             "needs": needs_on_page(viewer, shown),
+            "thanks": thanks_on_page(viewer, shown, at_most=THANKS),
+            "rows": listed(hours_on_page(viewer, shown)),
             "askable": not (shown.pk == viewer.pk or is_manager_of(shown, viewer) or is_manager_of(viewer, shown)),
         },
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from django.utils.translation import gettext as _
 
 from peerloop.kit.text import listed
-from peerloop.schedule.rules import others, sides
+from peerloop.schedule.rules import is_joined, others, sides
 from peerloop.web.templatetags.shown import first_name
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Shown:
 
     @property
     def other(self) -> Member | None:
-        """The other of two, the first of the others where there are more."""
-        return self.others[0] if self.others else None
+        """The other of two, the first of the others where there are more; nobody stands for all who join."""
+        return self.others[0] if self.others and not is_joined(self.session) else None
 
     @property
     def coffee(self) -> bool:
@@ -55,6 +55,8 @@ class Shown:
     @property
     def title(self) -> str:
         """What it is about, and with whom."""
+        if is_joined(self.session):
+            return self.session.title
         skill, name = self.session.skill, self.names
         if self.coffee and name:
             return _("Coffee with %(name)s") % {"name": name}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -34,6 +34,24 @@ class ShownStep(NamedTuple):
     title: str
     done: bool
     now: bool
+
+
+@register.filter
+def lasting(minutes: int) -> str:
+    """Say how long something takes: in minutes, from two full hours on in hours."""
+    if minutes >= 120 and minutes % 60 == 0:
+        hours = minutes // 60
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """Return a language by its name where we know one, otherwise by its code."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @register.filter

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from peerloop.coffee.queries import to_answer
 from peerloop.kit.clock import now
 from peerloop.loops.queries import open_loops
-from peerloop.matchmaking.queries import best_suggestion, first_to_answer
+from peerloop.matchmaking.queries import best_suggestion, first_to_answer, stretch_of
 from peerloop.people.access import opens, reader
-from peerloop.schedule.queries import hours, parts
+from peerloop.schedule.queries import hours, with_company
 from peerloop.skills.queries import newest_in_reach, waiting
+from peerloop.web.sessions.shown import shown
+from peerloop.web.today.cards import cards
 from peerloop.web.today.week import Allowance, week_of
 
 if TYPE_CHECKING:
@@ -35,20 +36,21 @@ def today(request: HttpRequest) -> HttpResponse:
     soonest = next(coming, None)
     asked = first_to_answer(member, at_most=SHOWN)
     known = {(one.learner_id, one.skill_id) for one in asked}  # whom the member answers above is not named again below
+    suggestion = best_suggestion(member)
     needs = newest_in_reach(member, at_most=SHOWN * 2)
     return render(
         request,
         "today/today.html",
         {
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
-            "allowance": Allowance.of(member, [one for one in sessions if one.starts_at < sunday]),
-            "coffees": to_answer(member),
+            "allowance": Allowance.of(member, monday, [one for one in sessions if one.starts_at < sunday]),
             "asked": asked,
-            "next": soonest,
-            "parts": parts(soonest) if soonest else (),
+            "stretch": None if suggestion else stretch_of(member),
+            "next": shown(with_company(soonest), member, instant) if soonest else None,
+            "cards": cards(request, member, instant),
             "loops": loops[:SHOWN],
             "more_loops": len(loops) > SHOWN,
-            "suggestion": best_suggestion(member),
+            "suggestion": suggestion,
             "unconfirmed": len(waiting(member)),
             "needs": [need for need in needs if (need.member_id, need.skill_id) not in known][:SHOWN],
         },

@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from peerloop.schedule.queries import allowance_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,9 +32,10 @@ class Allowance:
     used: int
 
     @classmethod
-    def of(cls, member: Member, sessions: Iterable[Session]) -> Allowance:
-        """Count the sessions of the week, held ones too."""
-        return cls(int(member.weekly_hours * 60), sum(session.minutes for session in sessions))
+    def of(cls, member: Member, monday: datetime, sessions: Iterable[Session]) -> Allowance:
+        """Count the sessions of the week that begins on ``monday``, held ones too."""
+        minutes = allowance_of([member], monday.date())[member.pk]
+        return cls(minutes, sum(session.minutes for session in sessions))
 
     @property
     def left(self) -> int:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand):
-    """Route the site's own past again, request by request, as it stood at each moment."""
+    """Route the site's own past again, request by request and question by question, as it stood at each moment."""
 
-    help = "Would we have found who helped? The site's own accepted requests again, each with what stood before it."
+    help = (
+        "Would we have found who helped? The site's own requests and questions again, each with what stood before it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """In which form to print the figures."""
@@ -28,10 +30,23 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the tables where they are missing, replay, and print the figures; nothing is changed."""
         from peerloop.matchmaking.queries.history import history, replayed
+        from peerloop.questions.queries.history import history as answered_questions
 
         call_command("migrate", verbosity=0, interactive=False)
         figures = told(replayed(history()))
-        self.stdout.write(json.dumps(figures) if options["json"] else "\n".join(in_words(figures)))
+        asked = told(replayed(answered_questions()))
+        if options["json"]:
+            self.stdout.write(json.dumps(figures | {"questions": asked}))
+            return
+        self.stdout.write("\n".join(in_words(figures)))
+        if asked["found"] is None:
+            self.stdout.write(
+                _("Too few questions were answered so far, or by too few people: nothing to tell of them.")
+            )
+        else:
+            self.stdout.write(
+                "\n".join([_("And of the questions, each as a request to who answered it:"), *in_words(asked)])
+            )
 
 
 def in_words(figures: dict[str, Any]) -> Iterator[str]:

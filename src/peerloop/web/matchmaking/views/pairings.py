@@ -1,96 +1,97 @@
-"""Two members learning together: their sessions, their loop, and the end."""
+"""Two members learning together: their sessions, their goals, what they want to talk about, and their loop."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from peerloop.kit.clock import now
-from peerloop.loops.rules import stage
 from peerloop.matchmaking import actions
-from peerloop.matchmaking.actions.book import SOONEST
-from peerloop.matchmaking.hours import MINUTES, shared_hours
-from peerloop.matchmaking.queries import pairings_in_full, pairings_seen_by
-from peerloop.matchmaking.rules import HourTaken, NotPossible, is_running
+from peerloop.matchmaking.pairing_words import title
+from peerloop.matchmaking.queries import (
+    ended,
+    next_meetings,
+    open_rings_of,
+    pairings_in_full,
+    pairings_seen_by,
+    running,
+    stretch_of,
+)
+from peerloop.matchmaking.rules import HourTaken, NotPossible
 from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import REFUSED, onward
 from peerloop.web.matchmaking.forms import HourForm
-from peerloop.web.matchmaking.shown import by_day, iso, sides
+from peerloop.web.matchmaking.living import told_of
+from peerloop.web.matchmaking.rings import told
+from peerloop.web.matchmaking.shown import sides
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable
 
     from django.http import HttpRequest, HttpResponse
 
     from peerloop.matchmaking.models import Pairing
-    from peerloop.schedule.models import Session
+    from peerloop.people.models import Member
+    from peerloop.web.matchmaking.shown import Sides
 
-ARCS = ("gain", "apply", "feedback", "reflect")
-WEEKS = 2
+A_PAGE = 20
+
+
+@opens("pairing", "see")
+@require_safe
+def pairings(request: HttpRequest) -> HttpResponse:
+    """List with whom the reader learns, what waits for their yes, and what is over."""
+    member = reader(request)
+    now_on, over = list(running(member)), Paginator(ended(member), A_PAGE).get_page(request.GET.get("page"))
+    meeting = next_meetings(now_on)
+    context = {
+        "rings": [told(ring, member) for ring in open_rings_of(member)],
+        "running": [(one, s, title(one, s.other), meeting.get(one.pk)) for one, s in _sides(now_on, member)],
+        "over": over,
+        "past": [(one, shown, title(one, shown.other)) for one, shown in _sides(over, member)],
+        "stretch": stretch_of(member),
+    }
+    return render(request, "matchmaking/pairings.html", context)
 
 
 @opens("pairing", "see")
 @require_safe
 def pairing_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Tell where the two stand and what comes next."""
-    return _page(request, _find(request, pk), HourForm())
+    return on_page(request, found(request, pk))
 
 
 @opens("pairing", "change")
 @require_POST
 def book(request: HttpRequest, pk: int) -> HttpResponse:
     """Book the next hour."""
-    pairing, form = _find(request, pk), HourForm(request.POST)
+    pairing, form = found(request, pk), HourForm(request.POST)
     if not form.is_valid():
-        return _page(request, pairing, form, status=REFUSED)
+        return on_page(request, pairing, hour_form=form, status=REFUSED)
     try:
         session = actions.book_next(pairing, starts_at=form.cleaned_data["starts_at"], by=reader(request))
-    except NotPossible as told:
-        form.add_error(None, told)
-        instead = told.instead if isinstance(told, HourTaken) else None
-        return _page(request, pairing, form, instead=instead, status=REFUSED)
+    except NotPossible as told_why:
+        form.add_error(None, told_why)
+        instead = told_why.instead if isinstance(told_why, HourTaken) else None
+        return on_page(request, pairing, hour_form=form, instead=instead, status=REFUSED)
     messages.success(request, _("Booked. It is in both calendars; either of you can move it."))
     return onward("sessions:session", session.pk)
 
 
-@opens("pairing", "change")
-@require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say that the two are done."""
-    pairing = _find(request, pk)
-    actions.end_pairing(pairing, by=reader(request))
-    messages.success(request, _("Done. The place is free for somebody else, and the loop stays yours."))
-    return onward("matchmaking:pairing", pk)
-
-
-def _find(request: HttpRequest, pk: int) -> Pairing:
+def found(request: HttpRequest, pk: int) -> Pairing:
+    """Return the pairing as its page tells it, where the reader is one of the two; else 404."""
     return get_object_or_404(pairings_in_full(pairings_seen_by(reader(request))), pk=pk)
 
 
-def _page(
-    request: HttpRequest, pairing: Pairing, form: HourForm, *, instead: datetime | None = None, status: int = 200
-) -> HttpResponse:
-    shown, instant = sides(pairing, reader(request)), now()
-    sessions: list[Session] = [meeting.session for meeting in pairing.meetings.all()]
-    coming = [one for one in sessions if one.ends_at > instant and not hasattr(one, "cancellation")]
-    running = is_running(pairing)
-    book = running and not coming
-    shared = shared_hours(reader(request), [shown.other], after=instant + SOONEST, weeks=WEEKS)[0] if book else []
-    best = instead or (shared[0] if shared else None)
-    context = {
-        "pairing": pairing,
-        "shown": shown,
-        "running": running,
-        "coming": coming,
-        "past": [one for one in reversed(sessions) if one not in coming],
-        "done": " ".join(arc for arc, taken in zip(ARCS, stage(pairing.loop), strict=True) if taken),
-        "form": form,
-        "days": by_day(shared, reader(request).time_zone),
-        "chosen": iso(best) if best else "",
-        "minutes": MINUTES,
-    }
+def on_page(request: HttpRequest, pairing: Pairing, *, status: int = 200, **filled: object) -> HttpResponse:
+    """Show the pairing; ``filled``: forms that were filled in and refused, in place of empty ones."""
+    context = told_of(pairing, reader(request), **filled)
     return render(request, "matchmaking/pairing.html", context, status=status)
+
+
+def _sides(pairings: Iterable[Pairing], member: Member) -> list[tuple[Pairing, Sides]]:
+    return [(one, sides(one, member)) for one in pairings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peerloop.kit.clock import now
 from peerloop.people.access import opens, reader
 from peerloop.schedule.actions import cancel_session, leave_session, move_session, place_session
-from peerloop.schedule.rules import StaleSequence
+from peerloop.schedule.rules import StaleSequence, is_joined, may_change
 from peerloop.web.sessions.answers import onward
+from peerloop.web.sessions.finding import find
 from peerloop.web.sessions.forms import CancelForm, MoveForm, PlaceForm
 from peerloop.web.sessions.offers import offered
 from peerloop.web.sessions.shown import shown
-from peerloop.web.sessions.views.session import find, page
+from peerloop.web.sessions.views.session import page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -40,8 +42,12 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if not _can_change(request, session):
         return onward("sessions:session", pk)
     if request.method != "POST":
-        return _moving(request, session, MoveForm(initial=_as_it_stands(session, reader(request)) | _chosen(request)))
-    form = MoveForm(request.POST)
+        return _moving(
+            request,
+            session,
+            MoveForm(initial=_as_it_stands(session, reader(request)) | _chosen(request), by=reader(request)),
+        )
+    form = MoveForm(request.POST, by=reader(request))
     if not form.is_valid():
         return _moving(request, session, form, status=REFUSED)
     said = {name: form.cleaned_data[name] for name in ("local_date", "local_time", "word", "sequence")}
@@ -52,6 +58,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return _moving(request, session, form, status=REFUSED)
+    if is_joined(session):
+        messages.success(request, _("Moved. All who take part are told, and asked whether the new time suits them."))
+        return onward("sessions:session", pk)
     words = ngettext(
         "Moved. %(name)s is told, and both calendars follow.",
         "Moved. %(name)s are told, and all calendars follow.",
@@ -97,6 +106,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         form.add_error(None, refused)
         return page(request, find(reader(request), pk), cancel_form=form, status=REFUSED)
+    if is_joined(session):
+        messages.success(request, _("Cancelled. All who were to come are told."))
+        return onward("sessions:session", pk)
     words = ngettext(
         "Cancelled. %(name)s is told, and the hour is free again.",
         "Cancelled. %(name)s are told, and the hour is free again.",
@@ -111,7 +123,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def leave(request: HttpRequest, pk: int) -> HttpResponse:
     """Take part no longer; where three were to meet, two still do."""
     session = find(reader(request), pk)
-    if not _can_change(request, session):
+    if not _is_to_come(request, session):
         return onward("sessions:session", pk)
     words = ngettext(
         "Your hour is free again. %(name)s is told.",
@@ -143,7 +155,14 @@ def _status(refused: ValidationError) -> int:
 
 
 def _can_change(request: HttpRequest, session: Session) -> bool:
-    """Whether the session is booked and to come; else say what it is instead."""
+    """Whether the session is booked and to come, and the reader's to change; else say why not."""
+    if not may_change(session, reader(request)):
+        messages.warning(request, _("Only those who lead it can move or cancel it."))
+        return False
+    return _is_to_come(request, session)
+
+
+def _is_to_come(request: HttpRequest, session: Session) -> bool:
     state = shown(session, reader(request), now()).state
     words = {
         "asked": _("This hour is only asked for, and not booked yet."),
@@ -176,8 +195,9 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
 
 def _moving(request: HttpRequest, session: Session, form: MoveForm, *, status: int = 200, **more: Any) -> HttpResponse:
     seen = shown(session, reader(request), now())
-    hours = [hour.astimezone(ZoneInfo(reader(request).time_zone)) for hour in offered(seen, reader(request), now())]
-    context = {"shown": seen, "session": session, "form": form, "hours": hours, **more}
+    free = [] if is_joined(session) else offered(seen, reader(request), now())
+    hours = [hour.astimezone(ZoneInfo(reader(request).time_zone)) for hour in free]
+    context = {"shown": seen, "session": session, "form": form, "hours": hours, "joined": is_joined(session), **more}
     return render(request, "sessions/move.html", context, status=status)
 
 
@@ -186,6 +206,8 @@ def _moving_anew(request: HttpRequest, pk: int, form: MoveForm) -> HttpResponse:
     session = find(reader(request), pk)
     seen_at = form.cleaned_data["seen_at"]
     stands = {"sequence": str(session.sequence), "seen_at": session.starts_at.isoformat()}
-    again = MoveForm(request.POST.dict() | stands)
+    again = MoveForm(request.POST.dict() | stands, by=reader(request))
     again.full_clean()
-    return _moving(request, session, again, status=OVERTAKEN, overtaken=True, seen_at=seen_at)
+    said = form.cleaned_data
+    wanted = datetime.combine(said["local_date"], said["local_time"])
+    return _moving(request, session, again, status=OVERTAKEN, overtaken=True, seen_at=seen_at, wanted=wanted)

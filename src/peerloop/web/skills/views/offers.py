@@ -17,6 +17,7 @@ from peerloop.people.access import opens, reader
 from peerloop.skills import actions
 from peerloop.skills.queries import endorsements_seen_by, offers_of, waiting_offers
 from peerloop.skills.queries.merged import with_names_said
+from peerloop.vetting.queries import with_vetted
 from peerloop.web.skills.asked import asked_name, asked_skill, posted
 from peerloop.web.skills.forms import OfferForm
 
@@ -45,7 +46,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("skills:offers"), status=303)
     vouched = Prefetch("endorsements", endorsements_seen_by(member).select_related("by").order_by("-at"), "vouched")
     shown = offers_of(member).filter(confirmed_at__isnull=False).select_related("skill", "home")
-    shown = shown.prefetch_related(vouched)
+    shown = with_vetted(shown.prefetch_related(vouched))
     pages = Paginator(shown.order_by("skill__name", "pk"), AT_ONCE).get_page(request.GET.get("page"))
     with_names_said(list(pages), member)
     page = {

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from peerloop.people.access import opens, reader
+from peerloop.pulse.queries import outside_seen_by
 from peerloop.skills.queries import (
     around,
     endorsements_seen_by,
@@ -21,6 +22,7 @@ from peerloop.skills.queries import (
     skills_seen_by,
 )
 from peerloop.skills.queries.merged import standing, within
+from peerloop.vetting.queries import with_vetted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -55,6 +57,7 @@ def skill(request: HttpRequest, pk: int) -> HttpResponse:
         "wanting": [need for need in wanting if need.member_id != member.pk],
         "aliases": names_of(shown, ids),
         "around": around(shown, ids)[:AT_ONCE],
+        "outside": outside_seen_by(member).filter(skill=shown).order_by("pk")[:AT_ONCE],
     }
     return render(request, "skills/skill.html", page)
 
@@ -76,6 +79,6 @@ def _offers(member: Member, shown: Skill) -> tuple[int | None, list[int]]:
 def _in_full(member: Member, ids: list[int]) -> list[Offer]:
     """The offers in the order of ``ids``, each with the words of those who vouch, as the reader sees them."""
     vouched = endorsements_seen_by(member).select_related("by").order_by("-at")
-    offers = offers_seen_by(member).select_related("member__team")
+    offers = with_vetted(offers_seen_by(member)).select_related("member__team")
     found = offers.prefetch_related(Prefetch("endorsements", vouched, "vouched")).in_bulk(ids)
     return [found[pk] for pk in ids if pk in found]

@@ -1,0 +1,1 @@
+"""Threads: members talking under a circle, a session or a resource."""

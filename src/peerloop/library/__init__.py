@@ -1,0 +1,1 @@
+"""What is worth keeping: resources and their versions, reviews, disputes, interviews, collections."""

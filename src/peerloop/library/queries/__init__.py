@@ -1,0 +1,1 @@
+"""What of the library somebody may see, and how it is shown."""

@@ -1,0 +1,1 @@
+"""What a resource may say, how it stands, and what follows from that."""

@@ -1,0 +1,70 @@
+"""Suggestion → Request → Pairing."""
+
+from peerloop.matchmaking.models.asking import NotThis, Outcome, Request, Shortfall, Suggestion
+from peerloop.matchmaking.models.organising import (
+    ONE_MONTH,
+    Adoption,
+    Appeal,
+    Choice,
+    Comparison,
+    Miss,
+    Policy,
+    Publication,
+    Run,
+    Stop,
+    Withdrawal,
+)
+from peerloop.matchmaking.models.pairing import Ending, Meeting, Pairing
+from peerloop.matchmaking.models.reaching import Earlier, NoStretch, OtherSide, Stretch, StretchAnswer
+from peerloop.matchmaking.models.ring import Place, Ring, RingOutcome, Yes
+from peerloop.matchmaking.models.together import (
+    Goal,
+    NotAFit,
+    Note,
+    Point,
+    Quiet,
+    Reached,
+    StillAtIt,
+    Thanks,
+    Tick,
+)
+
+__all__ = [
+    "ONE_MONTH",
+    "Adoption",
+    "Appeal",
+    "Choice",
+    "Comparison",
+    "Earlier",
+    "Ending",
+    "Goal",
+    "Meeting",
+    "Miss",
+    "NoStretch",
+    "NotAFit",
+    "NotThis",
+    "Note",
+    "OtherSide",
+    "Outcome",
+    "Pairing",
+    "Place",
+    "Point",
+    "Policy",
+    "Publication",
+    "Quiet",
+    "Reached",
+    "Request",
+    "Ring",
+    "RingOutcome",
+    "Run",
+    "Shortfall",
+    "StillAtIt",
+    "Stop",
+    "Stretch",
+    "StretchAnswer",
+    "Suggestion",
+    "Thanks",
+    "Tick",
+    "Withdrawal",
+    "Yes",
+]

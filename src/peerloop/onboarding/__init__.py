@@ -1,0 +1,1 @@
+"""A buddy for the first weeks: proposed, agreed by both, with a plan, and an end with thanks."""

@@ -1,0 +1,1 @@
+"""Somebody should teach this: proposed, wanted by others, taken by somebody, and then a session."""

@@ -1,0 +1,1 @@
+"""Questions, who is asked, and what they answer."""

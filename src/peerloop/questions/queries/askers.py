@@ -1,0 +1,37 @@
+"""Who asked, also under a pseudonym: for what the house does for them, never for a page of others."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING
+
+from peerloop.questions.models import Rewording, Sealed
+
+if TYPE_CHECKING:
+    from peerloop.people.models import Member
+    from peerloop.questions.models import Question
+
+
+def asker_of(question: Question) -> Member | None:
+    """Return who asked, also under a pseudonym."""
+    if not question.pseudonym:
+        return question.by
+    sealed = Sealed.objects.filter(question=question).select_related("member").first()
+    return sealed.member if sealed else None
+
+
+def as_it_will_read(question: Question) -> Question:
+    """Return, for its asker, how it reads once what waits for the quarter-hour is shown; not to be saved."""
+    last = Rewording.objects.filter(question=question).first()
+    if last is None:
+        return question
+    reads = copy(question)
+    reads.title, reads.text, reads.sequence = last.title, last.text, question.sequence + last.sequence
+    return reads
+
+
+def is_asker(question: Question, member: Member) -> bool:
+    """Whether the member asked it."""
+    if question.pseudonym:
+        return Sealed.objects.filter(question=question, member=member).exists()
+    return question.by_id == member.pk

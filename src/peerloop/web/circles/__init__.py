@@ -1,0 +1,1 @@
+"""Circles: find one, be in one, form many."""

@@ -1,0 +1,1 @@
+"""Threads as they are read and written in."""

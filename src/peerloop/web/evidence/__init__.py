@@ -1,0 +1,1 @@
+"""What you know from what you did; and what lacks somebody."""

@@ -1,0 +1,1 @@
+"""Days beside a colleague and weeks in another team: find, offer, ask, answer, plan."""

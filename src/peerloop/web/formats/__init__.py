@@ -1,0 +1,1 @@
+"""Formats: how sessions are run, and the organisation's own ways."""

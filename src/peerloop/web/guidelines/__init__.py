@@ -1,0 +1,1 @@
+"""Guidelines: read, compare, comment and accept them; draft and adopt them."""

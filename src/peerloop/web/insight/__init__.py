@@ -1,0 +1,1 @@
+"""How a programme is doing, and the pack for whoever backs it."""

@@ -1,0 +1,1 @@
+"""The library as it is read, written and recorded."""

@@ -1,0 +1,1 @@
+"""Office hours: find one, wait for one's turn, call the next."""

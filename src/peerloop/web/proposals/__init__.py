@@ -1,0 +1,1 @@
+"""What somebody should teach: propose it, want it too, teach it, plan it."""

@@ -1,0 +1,1 @@
+"""Surveys of what people need, notes of interviews, and help from outside."""

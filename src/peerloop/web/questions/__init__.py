@@ -1,0 +1,1 @@
+"""Questions: ask, see to whom it goes, answer, accept, verify."""

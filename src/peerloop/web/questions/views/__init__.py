@@ -1,0 +1,1 @@
+"""The pages of questions, one module for what one does there."""

@@ -1,0 +1,1 @@
+"""Thanks, and what you have given."""

@@ -1,0 +1,1 @@
+"""Thanks are one half of this room, contributions the other."""

@@ -1,0 +1,1 @@
+"""The facilitator's course, and practice lessons before two peers."""

@@ -1,0 +1,3 @@
+"""The machine's own addresses."""
+
+NOT_EVEN_THERE = {"watch:metrics"}
