@@ -32,7 +32,7 @@ from django.db.models.query import QuerySet
 from django.utils.functional import LazyObject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
     from django.db.models.sql.compiler import SQLCompiler
 
@@ -40,6 +40,8 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 
 MOST_SHAPES = 256
+LENGTHS = (8, 32, 104)
+"""Of many ids, so many are given: as many as a shelf, a page or a search has."""
 LARGEST = 2**63 - 1
 """The largest number that a database takes; an address may carry a larger one."""
 FIRST_NUMBER = 0x2F_5EED_0000_0000
@@ -210,6 +212,13 @@ def total(asked: Sequence[Asked], *, at_most: int) -> int:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted", params)  # noqa: S608 - as above
         return int(cursor.fetchone()[0])
+
+
+def filled(ids: Iterable[int]) -> tuple[int, ...]:
+    """Return the ids in one of few lengths, so that their query is prepared but few times; no row is below 0."""
+    held = tuple(dict.fromkeys(ids))
+    length = next((length for length in LENGTHS if len(held) <= length), len(held))
+    return (*held, *range(len(held) - length, 0))
 
 
 def _taken(args: tuple[Any, ...]) -> tuple[list[Any], Hashable]:

@@ -37,8 +37,9 @@ from peerloop.library.actions import (
 )
 from peerloop.library.actions.filing import key_of
 from peerloop.library.models import Collection, Interview, Item, Origin, Resource
-from peerloop.library.queries.listed import listed, waiting_for
+from peerloop.library.queries.listed import listed
 from peerloop.library.queries.seen import collections_seen_by, interviews_seen_by, resources_seen_by, resources_with
+from peerloop.library.queries.today import waiting_for
 from peerloop.library.rules.states import Overtaken
 from peerloop.live.actions import attach_file, keep_notes, remove_material, set_agenda
 from peerloop.live.models import AgendaRole, Material

@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
-from peerloop.library.models import (
-    Collection,
-    Contributor,
-    Dispute,
-    Interview,
-    Item,
-    Resource,
-    Review,
-    Usefulness,
-    Version,
-)
-from peerloop.library.queries.seen import collections_seen_by, interviews_seen_by, resources_seen_by
+from peerloop.kit.prepared import filled, prepared
+from peerloop.library.models import Collection, Contributor, Dispute, Item, Resource, Review, Usefulness, Version
+from peerloop.library.queries.seen import collections_seen_by, resources_seen_by
+from peerloop.library.queries.today import to_agree
 from peerloop.library.rules.states import State, state
 from peerloop.search.queries import find
 
@@ -29,6 +22,9 @@ if TYPE_CHECKING:
 
 Which = Literal["all", "mine", "review", "agree"]
 MOST_FOUND = 100
+READ = 300
+"""So far into a list its queries are prepared; few read on."""
+LONG = ("text", "sources", "transcript", "chapters")
 
 
 @dataclass(frozen=True)
@@ -39,13 +35,17 @@ class Row:
     shown: Version
     state: State
     helped: int
-    judged: int
     disputed: bool
 
     @property
     def public(self) -> bool:
         """Whether everybody reads it."""
         return self.resource.public
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return str(Resource.Kind(self.resource.kind).label)
 
 
 def listed(
@@ -57,71 +57,36 @@ def listed(
     "all": what is published; "mine": what the reader has a part in, the newest first; "review": what they are asked to
     review; "agree": what waits for their yes.
     """
-    found = _which(resources_seen_by(reader), reader, which)
-    if kind in Resource.Kind.values:
-        found = found.filter(kind=kind)
-    if skill is not None:
-        found = found.filter(skill=skill)
+    only = kind if kind in Resource.Kind.values else None
     if words:
         hits = find(reader, words, among=["resource"], at_most=MOST_FOUND).of("resource")
         ids = [hit.subject for hit in hits]
-        there = {row.resource.pk: row for row in rows(found.filter(pk__in=ids))}
+        there = {row.resource.pk: row for row in _rows(_some(reader, only, skill, filled(ids), which=which))}
         return [there[pk] for pk in ids if pk in there][beyond : beyond + at_most]
-    order = ("-score", "-pk") if which == "all" else ("-pk",)
-    return rows(found.order_by(*order)[beyond : beyond + at_most])
+    ask = _page if beyond <= READ else _page.build
+    return _rows(list(ask(reader, only, skill, which=which, at_most=at_most, beyond=beyond)))
 
 
 def these(reader: Member, ids: Sequence[int]) -> list[Row]:
     """Return the published ones of these ids that the reader sees, in the order of the ids."""
-    there = {row.resource.pk: row for row in rows(resources_seen_by(reader).filter(pk__in=set(ids), public=True))}
+    there = {row.resource.pk: row for row in _rows(_some(reader, None, None, filled(ids), which="all"))}
     return [there[pk] for pk in ids if pk in there]
 
 
 def rows(found: QuerySet[Resource]) -> list[Row]:
-    """Return them as a list shows them, in five queries."""
-    helped = Count("judgements", filter=Q(judgements__how=Usefulness.How.VERY), distinct=True)
-    doubts = Dispute.objects.filter(version__resource=OuterRef("pk"), resolution=None)
-    found = found.annotate(
-        helped=helped, judged=Count("judgements", distinct=True), disputed=Exists(doubts)
-    ).select_related("skill", "current__file__preview", "withdrawal", "by")
-    newest = Prefetch(
-        "versions",
-        Version.objects.filter(Exists(_newest())).select_related("file__preview").prefetch_related("reviews__verdict"),
-        "newest",
-    )
-    people = Prefetch("contributors", Contributor.objects.select_related("consent", "member").order_by("pk"))
-    return [_row(one) for one in found.prefetch_related(newest, people)]
-
-
-def waiting_for(reader: Member) -> dict[str, int]:
-    """Return how many reviews, consents and interviews wait for the reader."""
-    reviews = Review.objects.filter(reviewer=reader, verdict=None)
-    agree = to_agree(reader)
-    return {
-        "reviews": reviews.filter(version__resource__in=resources_seen_by(reader).values("pk")).count(),
-        "agree": agree.filter(resource__in=resources_seen_by(reader).values("pk")).count(),
-        "interviews": len(interviews_asked(reader)),
-    }
-
-
-def interviews_asked(reader: Member) -> list[Interview]:
-    """Return the interviews that the reader is asked for and has not answered."""
-    there = interviews_seen_by(reader).filter(guest=reader, answer=None)
-    return list(there.select_related("resource__by").prefetch_related("resource__versions").order_by("pk"))
+    """Return resources that the reader sees as a list shows them."""
+    return _rows(list(_in_full(found)))
 
 
 def collections(reader: Member, *, at_most: int, beyond: int = 0) -> list[Collection]:
     """Return everybody's collections, the newest first, each with ``count``, how much stands there."""
-    public = Q(items__resource__in=resources_seen_by(reader).filter(public=True).values("pk"))
-    found = collections_seen_by(reader).annotate(count=Count("items", filter=public))
-    return list(found.select_related("by").order_by("-pk")[beyond : beyond + at_most])
+    ask = _collections if beyond <= READ else _collections.build
+    return list(ask(reader, at_most=at_most, beyond=beyond))
 
 
 def some_collections(reader: Member, ids: Sequence[int]) -> list[Collection]:
     """Return the collections of these ids that the reader sees, each with ``count``."""
-    public = Q(items__resource__in=resources_seen_by(reader).filter(public=True).values("pk"))
-    found = collections_seen_by(reader).filter(pk__in=set(ids)).annotate(count=Count("items", filter=public))
-    return list(found.select_related("by"))
+    return _some_collections(reader, filled(ids))
 
 
 def items_of(collection: Collection, reader: Member) -> list[Row]:
@@ -130,12 +95,59 @@ def items_of(collection: Collection, reader: Member) -> list[Row]:
     return these(reader, list(ids))
 
 
-def own_collections(reader: Member) -> list[Collection]:
-    """Return the reader's own collections, by title."""
-    return list(Collection.objects.filter(by=reader).order_by("title", "pk"))
+@prepared
+def _page(
+    reader: Member, kind: str | None, skill: int | None, *, which: Which, at_most: int, beyond: int
+) -> QuerySet[Resource]:
+    order = ("-score", "-pk") if which == "all" else ("-pk",)
+    return _in_full(_which(reader, kind, skill, which).order_by(*order))[beyond : beyond + at_most]
 
 
-def _which(found: QuerySet[Resource], reader: Member, which: Which) -> QuerySet[Resource]:
+@prepared
+def _some(
+    reader: Member, kind: str | None, skill: int | None, ids: tuple[int, ...], *, which: Which
+) -> QuerySet[Resource]:
+    return _in_full(_which(reader, kind, skill, which).filter(pk__in=ids))
+
+
+@prepared
+def _say(ids: tuple[int, ...]) -> QuerySet[Contributor]:
+    """Who has a say whether these are published."""
+    others = Contributor.objects.filter(resource__in=ids).exclude(part=Contributor.Part.AUTHOR)
+    return others.select_related("consent", "member").order_by("pk")
+
+
+@prepared
+def _newest(ids: tuple[int, ...]) -> QuerySet[Version]:
+    """The newest version of each of these."""
+    later = Version.objects.filter(resource=OuterRef("resource"), number__gt=OuterRef("number"))
+    there = Version.objects.filter(~Exists(later), resource__in=ids)
+    return there.select_related("file__preview").defer(*LONG)
+
+
+@prepared
+def _collections(reader: Member, *, at_most: int, beyond: int) -> QuerySet[Collection]:
+    return _counted(reader).order_by("-pk")[beyond : beyond + at_most]
+
+
+@prepared
+def _some_collections(reader: Member, ids: tuple[int, ...]) -> QuerySet[Collection]:
+    return _counted(reader).filter(pk__in=ids)
+
+
+def _counted(reader: Member) -> QuerySet[Collection]:
+    public = resources_seen_by(reader).filter(public=True, pk=OuterRef("resource"))
+    there = Item.objects.filter(Exists(public), collection=OuterRef("pk")).order_by().values("collection")
+    count = Coalesce(Subquery(there.annotate(n=Count("pk")).values("n")), 0)
+    return collections_seen_by(reader).annotate(count=count).select_related("by")
+
+
+def _which(reader: Member, kind: str | None, skill: int | None, which: Which) -> QuerySet[Resource]:
+    found = resources_seen_by(reader)
+    if kind is not None:
+        found = found.filter(kind=kind)
+    if skill is not None:
+        found = found.filter(skill=skill)
     if which == "mine":
         theirs = Contributor.objects.filter(resource=OuterRef("pk"), member=reader)
         return found.filter(Exists(theirs))
@@ -147,27 +159,38 @@ def _which(found: QuerySet[Resource], reader: Member, which: Which) -> QuerySet[
     return found.filter(public=True)
 
 
-def to_agree(reader: Member) -> QuerySet[Contributor]:
-    """Where the reader has a say and has not agreed to the newest version."""
-    newest = Version.objects.filter(resource=OuterRef("resource")).order_by("-number").values("at")[:1]
-    waits = Q(consent=None) | Q(consent__at__lt=Subquery(newest))
-    return Contributor.objects.filter(waits, member=reader).exclude(part="author")
+def _in_full(found: QuerySet[Resource]) -> QuerySet[Resource]:
+    """Fetch with each what a list shows of it, without its long texts."""
+    helped = Usefulness.objects.filter(resource=OuterRef("pk"), how=Usefulness.How.VERY).order_by().values("resource")
+    doubts = Dispute.objects.filter(version__resource=OuterRef("pk"), resolution=None)
+    return (
+        found.annotate(
+            helped=Coalesce(Subquery(helped.annotate(n=Count("pk")).values("n")), 0), disputed=Exists(doubts)
+        )
+        .select_related("skill", "current__file__preview", "withdrawal", "by")
+        .defer(*(f"current__{name}" for name in LONG))
+    )
 
 
-def _newest() -> QuerySet[Version]:
-    """The row itself, where no version of its resource has a higher number."""
-    later = Version.objects.filter(resource=OuterRef("resource"), number__gt=OuterRef("number"))
-    return Version.objects.filter(~Exists(later), pk=OuterRef("pk"))
+def _rows(found: list[Resource]) -> list[Row]:
+    """Return them as rows, in one query where all are published, in four otherwise."""
+    say: dict[int, list[Contributor]] = {one.pk: [] for one in found}
+    for one in _say(filled(say)) if found else ():
+        say[one.resource_id].append(one)
+    shown = {one.pk: one.current for one in found if one.public and one.current}
+    drafts = [one.pk for one in found if one.pk not in shown]
+    newest = _newest(filled(drafts)) if drafts else []
+    prefetch_related_objects(newest, "reviews__verdict")
+    shown |= {version.resource_id: version for version in newest}
+    return [_row(one, shown[one.pk], say[one.pk]) for one in found]
 
 
-def _row(one: Resource) -> Row:
-    latest: Version = one.newest[0]  # type: ignore[attr-defined]
-    shown = one.current if one.public and one.current else latest
+def _row(one: Resource, shown: Version, say: list[Contributor]) -> Row:
+    """Make a row of it: of what is published the version that everybody reads is shown, else the newest."""
     return Row(
         resource=one,
         shown=shown,
-        state=state(one, latest, one.contributors.all()),
+        state=state(one, shown, say),
         helped=one.helped,  # type: ignore[attr-defined]
-        judged=one.judged,  # type: ignore[attr-defined]
         disputed=one.disputed,  # type: ignore[attr-defined]
     )

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from peerloop.discussion.queries import posts_seen_by
 from peerloop.library.models import (
+    Collection,
     Contributor,
     Dispute,
     GuestContact,
@@ -21,7 +22,6 @@ from peerloop.library.models import (
     Usefulness,
     Version,
 )
-from peerloop.library.queries.listed import own_collections
 from peerloop.library.queries.seen import (
     checks_seen_by,
     disputes_seen_by,
@@ -39,7 +39,7 @@ from peerloop.people.rules import has_role
 from peerloop.schedule.queries import sessions_seen_by
 
 if TYPE_CHECKING:
-    from peerloop.library.models import Check, Collection
+    from peerloop.library.models import Check
     from peerloop.schedule.models import Session
 
 MOST_JUDGEMENTS, MOST_SPOTS = 30, 100
@@ -219,6 +219,11 @@ def _loops(resource: Resource, reader: Member) -> list[tuple[Loop, bool]]:
     own = Loop.objects.filter(learner=reader, reflection=None, release=None).annotate(used=used)
     found: list[Any] = list(own.select_related("skill").order_by("-pk")[:20])
     return [(one, one.used) for one in found]
+
+
+def own_collections(reader: Member) -> list[Collection]:
+    """Return the reader's own collections, by title."""
+    return list(Collection.objects.filter(by=reader).order_by("title", "pk"))
 
 
 def _contact(resource: Resource, reader: Member, *, writes: bool) -> GuestContact | None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from peerloop.circles.queries import these as these_circles
+from peerloop.kit.prepared import filled
 from peerloop.library.queries.listed import some_collections
 from peerloop.library.queries.listed import these as kept
 from peerloop.officehours.queries import hours_seen_by, listed
@@ -85,7 +86,7 @@ class Sitting(NamedTuple):
 
 def skills(reader: Member, ids: Sequence[int]) -> list[Offered]:
     """Return the skills of these ids, each with what comes next."""
-    there = {skill.pk: skill for skill in skills_on_page(reader, _filled(ids))}
+    there = {skill.pk: skill for skill in skills_on_page(reader, filled(ids))}
     found = [there[pk] for pk in ids if pk in there]
     helping = how_many_help(reader, found) if found else {}
     return [_offered(skill, helping.get(skill.pk, 0)) for skill in found]
@@ -99,7 +100,7 @@ def _offered(skill: Skill, helping: int) -> Offered:
 
 def people(reader: Member, ids: Sequence[int]) -> list[Person]:
     """Return the members of these ids."""
-    there = {member.pk: member for member in some_on_page(reader, _filled(ids))}
+    there = {member.pk: member for member in some_on_page(reader, filled(ids))}
     return [Person(there[pk], _address("members:member", pk), []) for pk in ids if pk in there]
 
 
@@ -111,7 +112,7 @@ def office_hours(reader: Member, ids: Sequence[int]) -> list[Sitting]:
 
 def sessions(reader: Member, ids: Sequence[int]) -> list[Row]:
     """Return the sessions of these ids that can be joined."""
-    there = {row.session.pk: row for row in rows(some_to_join(reader, _filled(ids)))}
+    there = {row.session.pk: row for row in rows(some_to_join(reader, filled(ids)))}
     return [there[pk] for pk in ids if pk in there]
 
 
@@ -165,7 +166,7 @@ def programmes(reader: Member, ids: Sequence[int]) -> list[ShownProgramme]:
 
 def say_what_they_help_with(reader: Member, found: Sequence[Person], among: Sequence[Offered]) -> None:
     """Tell of each person which of the skills ``among`` they help with."""
-    offered = set(offered_by(reader, _filled([person.member.pk for person in found])))
+    offered = set(offered_by(reader, filled([person.member.pk for person in found])))
     for person in found:
         names = (row.skill.name for row in among if (person.member.pk, row.skill.pk) in offered)
         person.helps_with.extend(names)
@@ -184,12 +185,6 @@ def _needs() -> str:
 @cache
 def _pattern(name: str) -> str:
     return reverse(name, args=[int(STAND_IN)])
-
-
-def _filled(ids: Sequence[int]) -> tuple[int, ...]:
-    """Return the ids in one of two lengths, so that their query is prepared but twice; nothing is numbered below 0."""
-    length = FEW if len(ids) <= FEW else MOST
-    return (*ids, *range(len(ids) - length, 0))
 
 
 SHELVES = (

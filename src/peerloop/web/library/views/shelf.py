@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.discussion.queries import threads_seen_by
-from peerloop.library.queries.listed import collections, interviews_asked, listed, waiting_for
+from peerloop.library.queries.listed import collections, listed
 from peerloop.library.queries.page import page as page_of
 from peerloop.library.queries.page import versions as versions_of
 from peerloop.library.queries.seen import versions_seen_by
+from peerloop.library.queries.today import interviews_asked, waiting_for
 from peerloop.library.rules.says import PLAYED
 from peerloop.library.rules.timed import clock, webvtt
 from peerloop.people.access import opens, reader
@@ -45,7 +46,8 @@ def library(request: HttpRequest) -> HttpResponse:
     found = listed(member, which=which, kind=asked["kind"], words=asked["q"], at_most=A_PAGE + 1, beyond=beyond)
     return render(request, "library/library.html", {
         "which": which, "form": form, "rows": found[:A_PAGE], "page": page, "more": len(found) > A_PAGE,
-        "filtered": bool(asked["q"] or asked["kind"]), "waiting": waiting_for(member),
+        "filtered": bool(asked["q"] or asked["kind"]), "narrowed": "q" in request.GET or "kind" in request.GET,
+        "waiting": waiting_for(member),
         "interviews": interviews_asked(member) if which == "agree" else [],
         "shelves": collections(member, at_most=SHELVES) if which == "all" and page == 1 else [],
     })  # fmt: skip
