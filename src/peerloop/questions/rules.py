@@ -34,60 +34,25 @@ SHORTEST_SOURCE = 3
 """A source has so many letters and digits: fewer point nowhere, and it keeps an answer pinned."""
 LONGEST_AHEAD = timedelta(days=3 * 366)
 SIMILAR, SIMILAR_OF_A_SKILL = 0.5, 0.25
-SMALL_WORDS = frozenset(
-    [
-        "about",
-        "and",
-        "any",
-        "are",
-        "can",
-        "could",
-        "did",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "her",
-        "his",
-        "how",
-        "into",
-        "its",
-        "just",
-        "may",
-        "not",
-        "now",
-        "off",
-        "our",
-        "out",
-        "she",
-        "should",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "they",
-        "this",
-        "too",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
-"""Words that questions share without being alike; a small site has too few texts to learn that from."""
+SMALL_WORDS = frozenset([
+    "about", "after", "again", "all", "always", "and", "another", "any", "anybody", "are", "ask", "back",
+    "because", "been", "before", "being", "best", "better", "between", "big", "both", "but", "call", "can",
+    "come", "could", "did", "different", "does", "done", "each", "else", "even", "every", "find", "first",
+    "for", "from", "get", "getting", "give", "goes", "going", "good", "great", "had", "has", "have", "help",
+    "her", "here", "him", "his", "how", "idea", "instead", "into", "its", "just", "keep", "know", "last",
+    "learn", "less", "let", "like", "long", "look", "lot", "made", "make", "making", "many", "may", "maybe",
+    "mean", "more", "most", "much", "must", "need", "never", "new", "next", "not", "nothing", "now", "off",
+    "old", "one", "only", "open", "other", "our", "out", "over", "own", "part", "people", "place", "please",
+    "possible", "put", "read", "really", "right", "said", "same", "say", "see", "seem", "set", "several", "she",
+    "should", "show", "since", "small", "some", "somebody", "someone", "something", "start", "still", "such",
+    "sure", "take", "tell", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing",
+    "things", "think", "this", "those", "through", "time", "together", "too", "try", "trying", "two", "under",
+    "understand", "until", "upon", "use", "used", "using", "very", "want", "was", "way", "week", "well", "went",
+    "were", "what", "when", "where", "which", "while", "who", "why", "will", "with", "within", "without",
+    "wonder", "work", "working", "works", "would", "write", "year", "yes", "yet", "you", "your", "yours",
+])  # fmt: skip
+"""Words that questions share without being alike, the commonest verbs with them; a small site has too few texts to
+learn that from."""
 GATHERED_AFTER = timedelta(days=1)
 TOGETHER = 3
 """So many like one another, and none answered, become a proposal."""

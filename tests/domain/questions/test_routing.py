@@ -82,6 +82,13 @@ def test_small_words_alone_are_no_reason(alice: Member) -> None:
     assert route(alice, "Why does this not work with that?", "").helpers == []
 
 
+def test_reading_a_graph_is_not_what_somebody_shows_who_reads_a_plan(alice: Member, bo: Member, dana: Member) -> None:
+    has_shown(bo, dana, "Where can I read the plan of the week?", "Read it on the wall; I work with it, too.")
+    assert route(alice, "How do I read a flame graph and work with it?", "").helpers == []
+    [helper] = route(alice, "Where does the plan hang?", "").helpers
+    assert helper.member == bo
+
+
 def test_who_offers_it_comes_last_and_is_said_to_have_shown_nothing(
     alice: Member, bo: Member, charlie: Member, dana: Member, rust: Skill
 ) -> None:

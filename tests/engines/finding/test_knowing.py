@@ -56,6 +56,12 @@ def test_a_name_or_an_alias_in_the_text_is_a_reason():
 def test_an_everyday_word_is_no_skill_and_a_sign_is():
     assert suggest_skills("Where does the rust on my bike go?", NAMES) == []
     assert suggest_skills("Let's go: who knows SQL?", NAMES) == [SuggestedSkill(SQL, 1.0, "SQL", ())]
+    assert suggest_skills("Go home. Rust is bad for bikes.", NAMES) == []
+
+
+def test_an_everyday_word_written_as_a_name_within_a_sentence_is_a_skill():
+    assert suggest_skills("Who owns a value in Rust?", NAMES) == [SuggestedSkill(RUST, 1.0, "Rust", ())]
+    assert suggest_skills("Well, Go has channels", NAMES) == [SuggestedSkill(GO, 1.0, "Go", ())]
 
 
 def test_questions_like_this_one_tell_the_skill_and_settle_an_everyday_word():

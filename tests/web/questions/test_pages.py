@@ -101,6 +101,30 @@ def test_what_was_typed_is_kept_when_it_will_not_do(alice: Member, client_of: Cl
     assert (back.status_code, TITLE in back.content.decode()) == (200, True)
 
 
+def test_a_skill_is_suggested_taken_with_a_click_and_kept_once_answered(
+    alice: Member, bo: Member, client_of: ClientOf, rust: Skill
+) -> None:
+    browser, uid = client_of(alice), uuid4()
+    said = {"title": "Who owns a value in Rust?", "text": "Mine.", "under": "name", "hours": "24", "uid": uid}
+    assert 'name="about" value="Rust"' in browser.post("/questions/new", said).text
+    chosen = browser.post("/questions/new", said | {"about": "Rust"})
+    assert ('name="skill" value="Rust"' in chosen.text, 'name="about"' in chosen.text) == (True, False)
+    browser.post("/questions/new", said | {"send": "1"})
+    question = Question.objects.get(uid=uid)
+    page, words = f"/questions/{uid}", f"/questions/{uid}/words"
+    assert "Say which skill it is about" in browser.get(page).text
+    assert "Say which skill it is about" not in client_of(bo).get(page).text
+    assert '<option value="Rust">' in browser.get(words).text
+    wrong = browser.post(words, {"title": "Mine?", "text": "", "skill": "Rustt", "sequence": 0})
+    assert (wrong.status_code, 'value="Mine?"' in wrong.text, "one of these: Rust?" in wrong.text) == (422, True, True)
+    assert browser.post(words, {"title": "Mine?", "text": "", "skill": "rust", "sequence": 0}).status_code == 303
+    answer(question, by=bo, text="You do.")
+    assert "It has been answered as a question about this, and stays one." in browser.get(words).text
+    browser.post(words, {"title": "Whose?", "text": "", "skill": "", "sequence": 1})
+    question.refresh_from_db()
+    assert (question.title, question.skill) == ("Whose?", rust)
+
+
 def test_under_a_pseudonym_it_waits_and_can_be_taken_back(alice: Member, client_of: ClientOf) -> None:
     browser, uid = client_of(alice), uuid4()
     said = {"title": TITLE, "text": "", "under": "pseudonym", "hours": "", "debate_hours": "", "uid": uid}

@@ -43,9 +43,9 @@ def suggest_skills(
     """Return the skills that ``text`` seems to be about, the surest first.
 
     ``names``: each skill's name and aliases. A single word of up to four letters is also an everyday word ("go",
-    "make"): it counts where it is written as a sign (SQL, C++), or where questions like this one are about the skill.
-    Those are taken from ``contributions`` as of ``now``, as far as they are for ``audiences``: a skill needs two of
-    them and three tenths of their weight, or one where its short name stands in the text.
+    "make"): it counts where it is written as a name (SQL, C++, "in Rust"), or where questions like this one are about
+    the skill. Those are taken from ``contributions`` as of ``now``, as far as they are for ``audiences``: a skill needs
+    two of them and three tenths of their weight, or one where its short name stands in the text.
     """
     sure, perhaps = _named(text, names)
     like = _like(text, contributions, now, audiences) if contributions is not None else {}
@@ -76,10 +76,13 @@ def _named(text: str, names: Mapping[int, Sequence[str]]) -> tuple[dict[int, str
 
 
 def _is_sign(name: str, text: str) -> bool:
-    """Say whether a short name is none of the language's words, and stands so in the text: SQL, C++, R2."""
+    """Say whether a short name stands in the text as a name does: SQL, C++, R2; or Rust, within a sentence."""
     if re.search(r"[^\W_]*[+#.\d]", name):
         return True
-    return len(name) > 1 and name.isupper() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    if len(name) < 2 or not name[0].isupper():
+        return False
+    before = r"(?<!\w)" if name.isupper() else r"(?:(?<=\w )|(?<=\w, ))"
+    return re.search(rf"{before}{re.escape(name)}(?!\w)", text) is not None
 
 
 def _like(

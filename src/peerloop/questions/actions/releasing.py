@@ -11,8 +11,10 @@ from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.questions.actions.judging import take
 from peerloop.questions.actions.putting import put_to, tell_who_waits
+from peerloop.questions.actions.wording import read_from_now_on
 from peerloop.questions.birds import drawn
 from peerloop.questions.models import Deciding, Question, Remark, Rewording, Sealed, Waiting
+from peerloop.questions.queries.askers import keeps_its_skill
 from peerloop.search.actions import index
 
 
@@ -53,11 +55,9 @@ def _release(pk: int) -> bool:
 def _what_was_done_since() -> None:
     for words in Rewording.objects.select_for_update().order_by("pk"):
         question = Question.objects.select_for_update(no_key=True).get(pk=words.question_id)
-        question.title, question.text = words.title, words.text
-        question.sequence += words.sequence
-        question.save(update_fields=["title", "text", "sequence"])
+        skill = question.skill if keeps_its_skill(question) else words.skill  # it may have been answered meanwhile
+        read_from_now_on(question, title=words.title, text=words.text, skill=skill, changes=words.sequence)
         words.delete()
-        index("question", [question.pk])
         record("question.reworded", actor=None, subject=question)
     for remark in Remark.objects.select_for_update().filter(shown=False, at__lte=now()).order_by("pk"):
         remark.shown = True

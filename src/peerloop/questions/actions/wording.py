@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from peerloop.journal.actions import record
 from peerloop.questions.actions.held import held
 from peerloop.questions.actions.sharing import read_as_another, share_files
 from peerloop.questions.models import Acceptance, Answer, Asked, Deciding, Remark, Rewording, Withdrawal
-from peerloop.questions.queries.askers import as_it_will_read, is_asker
+from peerloop.questions.queries.askers import as_it_will_read, is_asker, keeps_its_skill
 from peerloop.questions.rules import Overtaken, is_there, no_secret, what_is_asked
+from peerloop.recognition.models import Contribution
 from peerloop.search.actions import index
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
     from peerloop.questions.models import Question
+    from peerloop.skills.models import Skill
 
 
 @transaction.atomic
-def reword(question: Question, *, by: Member, title: str, text: str, sequence: int, anyway: bool = False) -> Question:
-    """Put it otherwise; under a pseudonym it reads so from the next quarter-hour on.
+def reword(
+    question: Question,
+    *,
+    by: Member,
+    title: str,
+    text: str,
+    skill: Skill | None = None,
+    sequence: int,
+    anyway: bool = False,
+) -> Question:
+    """Put it otherwise, and under a skill; under a pseudonym it reads so from the next quarter-hour on.
 
-    ``sequence``: of what the writer has seen. Raises ``Overtaken`` where it has changed since, ``ValidationError`` by
-    field, ``PermissionDenied`` for anybody but its asker.
+    ``skill``: the one it is about, or None; see ``keeps_its_skill``. ``sequence``: of what the writer has seen. Raises
+    ``Overtaken`` where it has changed since, ``ValidationError`` by field, ``PermissionDenied`` for anybody but its
+    asker.
     """
     stands = held(question, by=by)
     if not is_asker(stands, by):
@@ -33,21 +46,32 @@ def reword(question: Question, *, by: Member, title: str, text: str, sequence: i
     is_there(stands)
     said = what_is_asked(title, text)
     reads = as_it_will_read(stands)
-    if (said["title"], said["text"]) == (reads.title, reads.text):
+    if (said["title"], said["text"], skill) == (reads.title, reads.text, reads.skill):
         return stands
     if sequence != reads.sequence:
         raise Overtaken(reads)
     no_secret(said["title"], said["text"], anyway=anyway)
+    if skill != stands.skill and keeps_its_skill(stands):
+        words = _("It has been answered as a question about %(skill)s, and stays one.")
+        raise ValidationError({"skill": words % {"skill": stands.skill}})
     if stands.pseudonym:
         changes = reads.sequence - stands.sequence + 1
-        Rewording.objects.update_or_create(question=stands, defaults={**said, "sequence": changes})
+        Rewording.objects.update_or_create(question=stands, defaults={**said, "skill": skill, "sequence": changes})
         return stands
-    stands.title, stands.text = said["title"], said["text"]
-    stands.sequence += 1
-    stands.save(update_fields=["title", "text", "sequence"])
-    index("question", [stands.pk])
+    read_from_now_on(stands, **said, skill=skill, changes=1)
     record("question.reworded", actor=by, subject=stands, about=[by.pk])
     return stands
+
+
+def read_from_now_on(question: Question, *, title: str, text: str, skill: Skill | None, changes: int) -> None:
+    """Let it read so. What was answered before it had a skill counts for the skill that it has now."""
+    question.title, question.text, question.skill = title, text, skill
+    question.sequence += changes
+    question.save(update_fields=["title", "text", "skill", "sequence"])
+    answers = Answer.objects.filter(question=question).values_list("pk", flat=True)
+    uncounted = Contribution.objects.filter(source_type=Contribution.Source.ANSWER, source__in=answers, skill=None)
+    uncounted.filter(corrected_at=None).update(skill=skill)
+    index("question", [question.pk])
 
 
 @transaction.atomic

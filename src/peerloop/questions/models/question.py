@@ -54,6 +54,7 @@ class Rewording(models.Model):
     question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="rewording")
     title = models.CharField(max_length=LONGEST_TITLE)
     text = models.TextField(blank=True)
+    skill = models.ForeignKey(Skill, null=True, on_delete=models.SET_NULL, related_name="+")
     sequence = models.PositiveIntegerField(default=1, db_default=1)
 
     PERSONAL: ClassVar[dict[str, str]] = dict.fromkeys(("title", "text"), UNTIL_ERASED)

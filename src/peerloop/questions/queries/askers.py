@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from peerloop.questions.models import Rewording, Sealed
+from peerloop.questions.models import Answer, Rewording, Sealed
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -22,12 +22,18 @@ def asker_of(question: Question) -> Member | None:
 
 def as_it_will_read(question: Question) -> Question:
     """Return, for its asker, how it reads once what waits for the quarter-hour is shown; not to be saved."""
-    last = Rewording.objects.filter(question=question).first()
+    last = Rewording.objects.filter(question=question).select_related("skill").first()
     if last is None:
         return question
     reads = copy(question)
-    reads.title, reads.text, reads.sequence = last.title, last.text, question.sequence + last.sequence
+    reads.title, reads.text, reads.skill = last.title, last.text, last.skill
+    reads.sequence = question.sequence + last.sequence
     return reads
+
+
+def keeps_its_skill(question: Question) -> bool:
+    """Whether it stays under the skill that it has: who answered and who checked it did so for that one."""
+    return question.skill_id is not None and Answer.objects.filter(question=question).exists()
 
 
 def is_asker(question: Question, member: Member) -> bool:

@@ -3,7 +3,7 @@
 from peerloop.skills.queries.closes import closes_freely, last_close, next_close, secret_needs
 from peerloop.skills.queries.counts import how_many_help, most_offered
 from peerloop.skills.queries.merged import merges_seen_by, names_of, stands_for
-from peerloop.skills.queries.naming import around, find_skill, look_alikes
+from peerloop.skills.queries.naming import around, called, find_skill, look_alikes
 from peerloop.skills.queries.reach import needs_in_reach
 from peerloop.skills.queries.seen import (
     endorsements_seen_by,
@@ -42,6 +42,7 @@ __all__ = [
     "around",
     "best_helpers",
     "by_team",
+    "called",
     "closes_freely",
     "endorsements_seen_by",
     "find_skill",

@@ -16,6 +16,8 @@ from peerloop.skills.names import bare_key, full_key, is_short, trigrams
 from peerloop.skills.queries.merged import stands_for, within
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
 
 NEAR = 0.6
@@ -38,6 +40,14 @@ def find_skill(text: str) -> Skill | None:
     meant = _meant(sought)
     found = meant[0].skill if meant else by_key.get(bare)
     return _standing(found) if found else None
+
+
+def called(ids: Collection[int]) -> dict[Skill, list[str]]:
+    """Return all the names of those of the skills that stand, their own first."""
+    names = {skill: [skill.name] for skill in Skill.objects.filter(pk__in=ids).order_by("name")}
+    for alias in Alias.objects.filter(skill__in=names).select_related("skill").order_by("pk"):
+        names[alias.skill].append(alias.name)
+    return names
 
 
 def around(skill: Skill, ids: set[int] | None = None) -> QuerySet[Skill]:

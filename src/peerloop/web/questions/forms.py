@@ -9,12 +9,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from peerloop.kit.text import listed
 from peerloop.questions.models import LONGEST_TEXT, LONGEST_TITLE
 from peerloop.questions.models.answers import LONGEST_REMARK, LONGEST_SOURCE
 from peerloop.questions.rules import DEBATES, HOURS
 from peerloop.skills.queries import find_skill, look_alikes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from peerloop.skills.models import Skill
 
 NAME, PSEUDONYM = "name", "pseudonym"
@@ -51,13 +54,31 @@ class WordsForm(forms.Form):
     )  # fmt: skip
 
 
-class AskForm(WordsForm, Sent):
-    """A question, under which name it is asked, and how it goes on."""
+class AboutForm(forms.Form):
+    """Which skill a question is about."""
 
     skill = forms.CharField(
         label=gettext_lazy("Skill"), required=False, max_length=80,
         help_text=gettext_lazy("If it belongs to one that is known here: it finds who can help."),
     )  # fmt: skip
+
+    def clean_skill(self) -> Skill | None:
+        """The skill that is meant; a new one is not made here, for it would say who brought it."""
+        name = self.cleaned_data["skill"]
+        if not name:
+            return None
+        skill = find_skill(name)
+        if skill is None:
+            near = ", ".join(one.name for one in look_alikes(name))
+            words = _("We do not know this skill. Do you mean one of these: %(names)s? Or leave it empty.")
+            told = words % {"names": near} if near else _("We do not know this skill. Leave it empty, then.")
+            raise forms.ValidationError(told)
+        return skill
+
+
+class AskForm(WordsForm, AboutForm, Sent):
+    """A question, under which name it is asked, and how it goes on."""
+
     under = forms.ChoiceField(
         label=gettext_lazy("Asked by"), widget=forms.RadioSelect, initial=NAME,
         choices=[
@@ -83,25 +104,29 @@ class AskForm(WordsForm, Sent):
         after = _("after peers have debated it for %(time)s")
         debate.choices = [("", _("at once")), *((one, after % {"time": hours_long(one)}) for one in DEBATES)]
 
-    def clean_skill(self) -> Skill | None:
-        """The skill that is meant; a new one is not made here, for it would say who brought it."""
-        name = self.cleaned_data["skill"]
-        if not name:
-            return None
-        skill = find_skill(name)
-        if skill is None:
-            near = ", ".join(one.name for one in look_alikes(name))
-            words = _("We do not know this skill. Do you mean one of these: %(names)s? Or leave it empty.")
-            told = words % {"names": near} if near else _("We do not know this skill. Leave it empty, then.")
-            raise forms.ValidationError(told)
-        return skill
 
+class RewordForm(WordsForm, AboutForm):
+    """A question's words and skill, of the state that its writer has seen.
 
-class RewordForm(WordsForm):
-    """A question's words, of the state that its writer has seen."""
+    ``stays``: the skill that it cannot be taken from any more.
+    """
 
     sequence = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     anyway = Sent.base_fields["anyway"]
+
+    field_order = ("title", "text", "skill")
+
+    def __init__(self, *args: Any, stays: Skill | None, perhaps: Sequence[Skill], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.perhaps = perhaps
+        skill = self.fields["skill"]
+        if stays is not None:
+            skill.disabled, skill.initial = True, stays.name
+            skill.help_text = _("It has been answered as a question about this, and stays one.")
+        elif perhaps:
+            skill.widget.attrs["list"] = "perhaps"
+            names = listed([one.name for one in perhaps])
+            skill.help_text = _("Perhaps %(names)s. It finds who can help, and whose word counts.") % {"names": names}
 
 
 class AnswerWords(forms.Form):

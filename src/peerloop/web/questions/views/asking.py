@@ -17,7 +17,7 @@ from peerloop.kit.text import listed
 from peerloop.people.access import opens, reader
 from peerloop.people.queries import seen_by
 from peerloop.questions.actions import ask, take_waiting_back
-from peerloop.questions.queries import alike_to, waiting_of
+from peerloop.questions.queries import alike_to, perhaps_about, waiting_of
 from peerloop.questions.rules import next_quarter, no_secret
 from peerloop.web.colleagues import named
 from peerloop.web.find.shelves import SHELVES
@@ -43,7 +43,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         begun = {"title": request.GET.get("title", "")[:120], "skill": request.GET.get("skill_name", "")[:80]}
         return _write(request, AskForm(initial=begun))
-    form = AskForm(request.POST)
+    data = request.POST.copy()
+    if "about" in data:
+        data["skill"] = data["about"]
+    form = AskForm(data)
     if not form.is_valid():
         return _write(request, form, status=REFUSED)
     if "back" in request.POST:
@@ -126,6 +129,7 @@ def _preview(request: HttpRequest, form: AskForm, *, status: int = 200, **more: 
         "ways": ways,
         "ticked": ticked,
         "pseudonymous": under,
+        "perhaps": [] if said["skill"] else perhaps_about(member, said["title"], said["text"]),
         "appears_at": next_quarter(now()),
         "colleague": request.POST.get("colleague", "") if again else "",
         **_alike(member, said["title"]),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from peerloop.people.access import opens, reader
 from peerloop.questions import actions
-from peerloop.questions.queries import as_it_will_read, is_asker
+from peerloop.questions.queries import as_it_will_read, is_asker, keeps_its_skill, perhaps_about
 from peerloop.questions.rules import Overtaken
 from peerloop.web.questions.forms import RewordForm
 from peerloop.web.questions.found import OVERTAKEN, REFUSED, SEE_OTHER, do, found, refused, show, to_question
@@ -41,17 +41,19 @@ def words(request: HttpRequest, uid: UUID) -> HttpResponse:
     one = found(request, uid)
     if not is_asker(one, reader(request)) or hasattr(one, "withdrawal"):
         raise Http404
+    reads = as_it_will_read(one)
     if request.method != "POST":
-        reads = as_it_will_read(one)
-        return _write(request, one, RewordForm(initial=_words(reads) | {"sequence": reads.sequence}))
-    form = RewordForm(request.POST)
+        return _write(
+            request, one, _reword_form(request, one, reads, initial=_words(reads) | {"sequence": reads.sequence})
+        )
+    form = _reword_form(request, one, reads, request.POST)
     if not form.is_valid():
         return _write(request, one, form, status=REFUSED)
     try:
         actions.reword(one, by=reader(request), **form.cleaned_data)
     except Overtaken as told:
-        mine = {name: form.cleaned_data[name] for name in ("title", "text")}
-        again = RewordForm(initial=mine | {"sequence": told.stands.sequence})
+        mine = {name: form[name].value() for name in ("title", "text", "skill")}
+        again = _reword_form(request, one, told.stands, initial=mine | {"sequence": told.stands.sequence})
         return _write(request, one, again, theirs=told.stands, status=OVERTAKEN)
     except PermissionDenied as error:
         raise Http404 from error
@@ -89,8 +91,14 @@ def me_too_removal(request: HttpRequest, uid: UUID) -> HttpResponse:
     return do(request, lambda: actions.have_no_longer(one, by=member), then=to_question(uid), said=_("Taken back."))
 
 
-def _words(one: Any) -> dict[str, str]:
-    return {"title": one.title, "text": one.text}
+def _words(one: Question) -> dict[str, str]:
+    return {"title": one.title, "text": one.text, "skill": one.skill.name if one.skill else ""}
+
+
+def _reword_form(request: HttpRequest, one: Question, reads: Question, data: Any = None, **more: Any) -> RewordForm:
+    stays = one.skill if keeps_its_skill(one) else None
+    perhaps = perhaps_about(reader(request), reads.title, reads.text) if reads.skill is None else []
+    return RewordForm(data, stays=stays, perhaps=perhaps, **more)
 
 
 def _write(
