@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from tests.domain.questions.conftest import asked, has_shown, whispered
 from peerloop.files.models import File
 from peerloop.journal.leases import work_off
 from peerloop.kit import clock
-from peerloop.library.actions import begin_resource
+from peerloop.library.actions import ask_for_review, begin_resource, give_verdict, publish
 from peerloop.questions.actions import (
     accept,
     answer,
@@ -158,6 +159,30 @@ def test_answering_with_a_file_and_another_view(
     assert b"".join(client_of(alice).get(f"/files/{file.uid}").streaming_content) == b"clone(), says the book"
     assert "Answered a question" in text(client_of(bo), "/contributions")
     assert contributions_of(bo).count() == 1
+
+
+def test_an_answer_ends_with_a_link_into_the_library(
+    alice: Member, bo: Member, charlie: Member, client_of: ClientOf
+) -> None:
+    titles = ("Reading [deep] plans", "Reading graphs", "Reading drafts")
+    deep, graphs, _draft = (begin_resource(by=charlie, kind="tip", title=one, text="Wide is slow.") for one in titles)
+    for one in (deep, graphs):
+        give_verdict(ask_for_review(one, alice, by=charlie), by=alice, number=1, says="ready")
+        publish(one, by=charlie)
+    question, browser = asked(alice, TITLE), client_of(bo)
+    said = {"uid": uuid4(), "text": "Read this.", "source": ""}
+    for title, told in (
+        ("reading", "Which one do you mean? There are"),
+        ("Knitting", "The library has nothing of this title."),
+        ("Reading drafts", "Which one do you mean? There are"),
+    ):
+        refused = browser.post(f"/questions/{question.uid}/answers", said | {"resource": title})
+        assert (refused.status_code, told in refused.text, "Read this." in refused.text) == (422, True, True)
+        assert "drafts”" not in refused.text
+    assert to_answer(browser, question, text="Read this.", source="", resource="reading [DEEP] plans") == 303
+    page = client_of(alice).get(f"/questions/{question.uid}").text
+    [link] = re.findall(f'<a href="/resources/{deep.pk}"[^>]*>([^<]*)</a>', page)
+    assert link == "Reading [deep] plans"
 
 
 def test_one_click_accepts_helps_begins_a_loop_and_makes_a_session(

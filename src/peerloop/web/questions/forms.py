@@ -147,10 +147,14 @@ class AnswerWords(forms.Form):
 
 
 class AnswerForm(AnswerWords, Sent):
-    """A new answer, perhaps with a file."""
+    """A new answer, perhaps with a file and a link into the library."""
 
     file = forms.FileField(label=gettext_lazy("A file"), required=False)
-    field_order = ("text", "another_view", "source", "file")
+    resource = forms.CharField(
+        label=gettext_lazy("Something in the library"), required=False, max_length=200,
+        help_text=gettext_lazy("Its title, or words of it; your answer ends with the link."),
+    )  # fmt: skip
+    field_order = ("text", "another_view", "source", "file", "resource")
 
 
 class ChangeForm(AnswerWords):

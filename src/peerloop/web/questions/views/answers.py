@@ -33,6 +33,7 @@ from peerloop.web.questions.found import (
     to_question,
     with_wait,
 )
+from peerloop.web.questions.links import with_link
 from peerloop.web.uploads import takes_files
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def answers(request: HttpRequest, uid: UUID) -> HttpResponse:
     said = dict(form.cleaned_data)
     given = said.pop("file")
     try:
+        said["text"] = with_link(said["text"], to=said.pop("resource"), reader=member)
         brought = [bring_file(given, name=given.name, by=member)] if given else []
         with or_take_away(*brought), transaction.atomic():
             files = [keep_file(each) for each in brought]

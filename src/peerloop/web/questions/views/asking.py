@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return _write(request, AskForm(initial=begun))
     data = request.POST.copy()
     if "about" in data:
-        data["skill"] = data["about"]
+        data["skill"] = data.get("about", "")
     form = AskForm(data)
     if not form.is_valid():
         return _write(request, form, status=REFUSED)

@@ -52,9 +52,10 @@ def words(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         actions.reword(one, by=reader(request), **form.cleaned_data)
     except Overtaken as told:
+        theirs: Any = told.stands
         mine = {name: form[name].value() for name in ("title", "text", "skill")}
-        again = _reword_form(request, one, told.stands, initial=mine | {"sequence": told.stands.sequence})
-        return _write(request, one, again, theirs=told.stands, status=OVERTAKEN)
+        again = _reword_form(request, one, theirs, initial=mine | {"sequence": theirs.sequence})
+        return _write(request, one, again, theirs=theirs, status=OVERTAKEN)
     except PermissionDenied as error:
         raise Http404 from error
     except ValidationError as wrong:
