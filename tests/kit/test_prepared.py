@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +96,24 @@ def test_texts_stand_alone_or_within_a_pattern(alice: Member, bo: Member, make_m
         assert ask(text) == list(named(text))
     assert (ask("%"), ask("_"), ask("bo")) == ([signs], [signs], [bo, signs])
     assert None not in ask.plans.values()
+
+
+def test_days_are_as_good_as_moments(alice: Member, bo: Member) -> None:
+    Member.objects.filter(pk=bo.pk).update(hired_on=FAR_OFF.date())
+    ask = prepared(lambda day: Member.objects.filter(hired_on__gte=day))
+    assert (ask(LONG_AGO.date()), ask(FAR_OFF.date()), ask(date(2041, 1, 1))) == ([bo], [bo], [])
+    assert len(ask.plans) == 1
+    assert None not in ask.plans.values()
+
+
+def test_texts_of_its_own_may_hold_any_sign(make_member: MakeMember) -> None:
+    for number, name in enumerate(("100%", "%s", "O'Bo", "''", "%%", "\\")):
+        member = make_member(name, email=f"signs{number}@example.org")
+        ask = prepared(lambda pk, *, name: Member.objects.filter(pk=pk, name=name, name_key__contains=name.lower()))
+        assert ask(member.pk, name=name) == ask(member.pk, name=name) == [member]
+        assert ask(member.pk + 1, name=name) == []
+        assert answers([ask.of(member.pk, name=name), ask.of(member.pk, name="%")]) == [[member], []]
+        assert None not in ask.plans.values()
 
 
 def test_flags_by_position_are_refused() -> None:

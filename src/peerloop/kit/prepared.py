@@ -10,7 +10,8 @@ call runs that SQL with the real values and lets Django make the same objects of
 
     requests = waiting(reader, now(), at_most=3)
 
-Positional arguments are what changes from call to call: whole numbers, moments, texts, tuples of them, model instances.
+Positional arguments are what changes from call to call: whole numbers, moments and days, texts, tuples of them, model
+instances.
 Of an instance the query may use its keys and moments and whether they are None, nothing else: anything else would be
 asked of the database, and that is refused. It must not decide by comparing them, nor look at the clock. Keyword
 arguments take few values; each has its own SQL. Whatever cannot be prepared runs as it was built, every time: no rows
@@ -20,16 +21,18 @@ to expect, prefetches, locks, a value reckoned from an argument.
 from __future__ import annotations
 
 import copy
+import re
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache, update_wrapper
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models.query import QuerySet
-from django.utils.functional import LazyObject
+
+from peerloop.kit.slots import adapted, number_of, slot, stand_in, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -40,13 +43,11 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 
 MOST_SHAPES = 256
+PLACE = re.compile("%%|%s")
 LENGTHS = (8, 32, 104)
 """Of many ids, so many are given: as many as a shelf, a page or a search has."""
 LARGEST = 2**63 - 1
 """The largest number that a database takes; an address may carry a larger one."""
-FIRST_NUMBER = 0x2F_5EED_0000_0000
-FIRST_MOMENT = datetime(1931, 4, 15, 3, 7, 11, 13, tzinfo=UTC)
-UNSET = (None, ...)
 
 
 class NotPrepared(Exception):
@@ -68,13 +69,13 @@ class Plan:
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
         """Return the parameters with the values of this call, each in the form that the database takes."""
-        params, ops = list(self.params), connections[self.queryset.db].ops
+        params, connection = list(self.params), connections[self.queryset.db]
         for place, number in self.places:
             value, param = values[number], params[place]
-            if isinstance(value, datetime):
-                params[place] = ops.adapt_datetimefield_value(value)
-            elif isinstance(value, str) and param != _slot(value, number):
-                params[place] = param.replace(_slot(value, number), ops.prep_for_like_query(value))
+            if isinstance(value, date):
+                params[place] = adapted(connection, value)
+            elif isinstance(value, str) and param != slot(value, number):
+                params[place] = param.replace(slot(value, number), connection.ops.prep_for_like_query(value))
             else:
                 params[place] = type(param)(value)
         return tuple(params)
@@ -90,6 +91,31 @@ class Plan:
         bound: Any = QuerySet(self.queryset.model, query, self.queryset.db)
         made: Any = self.queryset._iterable_class
         return [*made(bound)]
+
+    def spelled_out(self) -> Plan:
+        """Return the plan with the texts and truths that never change written into its SQL.
+
+        Where a parameter is compared with what a partial index is of, SQLite plans the statement anew for each value;
+        of a statement with more than 31 parameters, whenever any of them is given. That takes longer than running it.
+        """
+        changing = dict(self.places)
+        params: list[Any] = []
+        places: list[tuple[int, int]] = []
+        numbers = iter(range(len(self.params)))
+
+        def said(found: re.Match[str]) -> str:
+            if found[0] == "%%":
+                return found[0]
+            place = next(numbers)
+            param = self.params[place]
+            if place not in changing and isinstance(param, (str, bool)):
+                return _literal(param)
+            if place in changing:
+                places.append((len(params), changing[place]))
+            params.append(param)
+            return found[0]
+
+        return replace(self, sql=PLACE.sub(said, self.sql), params=tuple(params), places=tuple(places))
 
     def _converters(self, compiler: SQLCompiler) -> Callable[[Any], Any]:
         """Look for converters only at the columns that have one: most have none."""
@@ -139,7 +165,7 @@ class Prepared(Generic[P, Row]):
 
     def _planned(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Plan | None, list[Any]]:
         """The plan for these arguments, made now if it can be, and the values to fill it with."""
-        values, shape = _taken(args)
+        values, shape = taken(args)
         if any(isinstance(value, int) and abs(value) > LARGEST for value in values):
             return None, values  # Django answers itself: no row has such a number
         key = shape, tuple(kwargs.items())
@@ -159,18 +185,18 @@ class Prepared(Generic[P, Row]):
         connection = connections[queryset.db]
         numbers = iter(range(len(values)))
         with connection.execute_wrapper(_refused):
-            stand_ins = [_stand_in(arg, numbers) for arg in args]
+            stand_ins = [stand_in(arg, numbers) for arg in args]
             held = self.build(*stand_ins, **kwargs)
             compiler = held.query.get_compiler(using=held.db)
             sql, params = compiler.as_sql()
-        slots = {_adapted(connection, _slot(value, number)): number for number, value in enumerate(values)}
-        found = ((place, _number(param, slots)) for place, param in enumerate(params))
+        slots = {adapted(connection, slot(value, number)): number for number, value in enumerate(values)}
+        found = ((place, number_of(param, slots)) for place, param in enumerate(params))
         places = tuple((place, number) for place, number in found if number is not None)
         columns = compiler.get_converters([column for column, *_sql in compiler.select])
         plan = Plan(held, compiler, sql, tuple(params), places, tuple(columns))
         if queryset.query.get_compiler(using=queryset.db).as_sql() != (sql, plan.filled(values)):
             raise NotPrepared
-        return plan
+        return plan.spelled_out() if connection.vendor == "sqlite" else plan
 
 
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
@@ -180,38 +206,22 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
 
 def answers(asked: Sequence[Asked]) -> list[list[Any]]:
     """Return the rows of each question. Which have any is asked first, in one query: most mostly have none."""
-    parts: list[str] = []
-    params: list[Any] = []
-    may: list[int] = []
-    for number, one in enumerate(asked):
-        with suppress(EmptyResultSet):
-            sql, values = one.query.sql(*one.args, **one.kwargs)
-            parts.append(f"EXISTS ({sql})")
-            params.extend(values)
-            may.append(number)
+    parts = {number: (f"EXISTS ({sql})", params) for number, sql, params in _sqls(asked)}
     if not parts:
         return [[] for _one in asked]
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
-        there = {number for number, found in zip(may, cursor.fetchone(), strict=True) if found}
+    found = _row(f"SELECT {', '.join(part for part, _params in parts.values())}", parts.values())
+    there = {number for number, is_there in zip(parts, found, strict=True) if is_there}
     return [one.rows() if number in there else [] for number, one in enumerate(asked)]
 
 
 def total(asked: Sequence[Asked], *, at_most: int) -> int:
     """Return how many rows the questions have together, counted up to ``at_most`` in one query."""
-    parts: list[str] = []
-    params: list[Any] = []
-    for one in asked:
-        with suppress(EmptyResultSet):
-            sql, values = one.query.sql(*one.args, **one.kwargs)
-            parts.append(f"SELECT 1 FROM ({sql}) rows{len(parts)}")  # noqa: S608 - as above
-            params.extend(values)
+    parts = [(f"SELECT 1 FROM ({sql}) rows{number}", params) for number, sql, params in _sqls(asked)]  # noqa: S608
     if not parts:
         return 0
-    rows = " UNION ALL ".join(parts)
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted", params)  # noqa: S608 - as above
-        return int(cursor.fetchone()[0])
+    rows = " UNION ALL ".join(part for part, _params in parts)
+    [count] = _row(f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted", parts)  # noqa: S608
+    return int(count)
 
 
 def filled(ids: Iterable[int]) -> tuple[int, ...]:
@@ -221,76 +231,23 @@ def filled(ids: Iterable[int]) -> tuple[int, ...]:
     return (*held, *range(len(held) - length, 0))
 
 
-def _taken(args: tuple[Any, ...]) -> tuple[list[Any], Hashable]:
-    """Return the values that change from call to call, in order, and the shape of the arguments that hold them."""
-    values: list[Any] = []
-    shape: list[Hashable] = []
-    for arg in args:
-        held = _held(arg)
-        values.extend(value for value in held if value not in UNSET)
-        shape.append((arg.__class__, *(value if value in UNSET else type(value) for value in held)))
-    return values, tuple(shape)
+def _sqls(asked: Sequence[Asked]) -> Iterator[tuple[int, str, tuple[Any, ...]]]:
+    """Yield the number, the SQL and its parameters of each question that can have rows at all."""
+    for number, one in enumerate(asked):
+        with suppress(EmptyResultSet):
+            yield number, *one.query.sql(*one.args, **one.kwargs)
 
 
-def _held(arg: Any) -> tuple[Any, ...]:
-    """The values within an argument; ``...`` where an instance has not loaded one."""
-    if isinstance(arg, tuple):
-        return arg
-    if isinstance(arg, models.Model):
-        own = vars(_itself(arg))
-        return tuple(own.get(name, ...) for name in _names(arg.__class__))
-    if arg is None or (isinstance(arg, (int, datetime, str)) and not isinstance(arg, bool)):
-        return (arg,)
-    raise TypeError(f"{type(arg).__name__} is not what a prepared query can be given by position")
+def _row(sql: str, parts: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[Any, ...]:
+    """Return the one row of a statement that is made of parts, each with its parameters."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(sql, [param for _part, params in parts for param in params])
+        return cursor.fetchone()  # type: ignore[no-any-return]
 
 
-def _stand_in(arg: Any, numbers: Iterator[int]) -> Any:
-    """Return what takes the place of an argument, with a slot for each of its values."""
-    held = [value if value in UNSET else _slot(value, next(numbers)) for value in _held(arg)]
-    if isinstance(arg, tuple):
-        return tuple(held)
-    if not isinstance(arg, models.Model):
-        return held[0]
-    # What is not named here is deferred: reading it asks the database, which is refused.
-    named = {name: value for name, value in zip(_names(arg.__class__), held, strict=True) if value is not ...}
-    return arg.__class__.from_db("default", list(named), list(named.values()))
-
-
-def _slot(value: Any, number: int) -> Any:
-    """Return a value of the same kind that no query has of itself."""
-    if isinstance(value, datetime):
-        return FIRST_MOMENT + timedelta(microseconds=number)
-    return f"(slot {number})" if isinstance(value, str) else FIRST_NUMBER + number
-
-
-def _number(param: Any, slots: dict[Any, int]) -> int | None:
-    """Return the number of the slot that a compiled parameter is, or holds between the signs of a LIKE."""
-    if isinstance(param, str) and "%" in param:
-        return next((number for slot, number in slots.items() if str(slot) in param), None)
-    return slots.get(param)
-
-
-def _adapted(connection: Any, slot: Any) -> Any:
-    """Return a slot as it stands among compiled parameters."""
-    return connection.ops.adapt_datetimefield_value(slot) if isinstance(slot, datetime) else slot
-
-
-def _itself(instance: Any) -> models.Model:
-    """The instance behind a lazy one, which ``request.user`` is."""
-    if isinstance(instance, LazyObject):
-        instance.pk  # noqa: B018 - fetches it
-        return instance._wrapped  # type: ignore[no-any-return]
-    return instance  # type: ignore[no-any-return]
-
-
-@cache
-def _names(model: type[models.Model]) -> tuple[str, ...]:
-    """Attributes of a model that a query may use: its keys and its moments."""
-    return tuple(
-        field.attname
-        for field in model._meta.concrete_fields
-        if isinstance(field, (models.AutoField, models.ForeignKey, models.DateTimeField))
-    )
+def _literal(param: str | int) -> str:
+    """Return a text or a truth as SQLite reads it in a statement that parameters are put into."""
+    return f"""'{param.replace("'", "''").replace("%", "%%")}'""" if isinstance(param, str) else str(int(param))
 
 
 def _refused(*_args: object) -> None:
