@@ -30,6 +30,7 @@ BETWEEN_CALLS = timedelta(days=7)
 """So long nobody is invited again."""
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)
 LONGEST = timedelta(days=3 * 366)
+SET_UP_BY = (Role.ORGANISER, Role.ADMINISTRATOR)
 MOST_ALLOWED = 40 * 60
 MOST_AIMS, MOST_DAYS = 12, 40
 BY_HAND = Objective.Measured.BY_HAND
@@ -78,7 +79,7 @@ class Day:
 
 def may_set_up(member: Member) -> bool:
     """Whether the member may set up programmes, and runs those of everybody."""
-    return member.departed_at is None and has_role(member, Role.ORGANISER, Role.ADMINISTRATOR)
+    return member.departed_at is None and has_role(member, *SET_UP_BY)
 
 
 def state(programme: Programme, today: date) -> State:

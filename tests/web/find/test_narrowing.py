@@ -40,6 +40,12 @@ def shown(page: str) -> str:
     return " ".join(strip_tags(page.split("<main")[1].split("</main>")[0].replace("<", " <")).split())
 
 
+def shown_form(browser: Client, **asked: str) -> str:
+    """Return the fields in which one says how to narrow it down."""
+    page = browser.get("/find", {"q": "topic", **asked}).text
+    return page.split('name="q" value="topic">')[1].split("<button")[0]
+
+
 def says(browser: Client, **asked: str) -> str:
     return shown(browser.get("/find", {"q": "topic", **asked}).text)
 
@@ -140,6 +146,17 @@ def test_to_an_hour_of_circles_and_office_hours_by_their_coming_dates(
         assert names(reader, when=(friday - timedelta(weeks=1), friday + timedelta(weeks=1))) == {
             ("officehour", hour.pk)
         }
+
+
+def test_what_somebody_writes_into_the_limits_is_for_them_alone(alice: Member, bo: Member, client_of: ClientOf) -> None:
+    a_session(bo, "Topic of the day", 3)
+    first, second = client_of(alice), client_of(bo)
+    empty = shown_form(first)
+    assert 'value="Łódź"' in shown_form(first, place="Łódź")
+    assert 'value=" "' in shown_form(first, place=" ")
+    assert '<option value="week" selected>' in shown_form(first, when="week")
+    assert shown_form(first) == shown_form(second) == empty
+    assert "Skill" in empty
 
 
 def test_a_weekday_is_one_by_the_readers_clock(bo: Member, make_member: MakeMember) -> None:

@@ -173,12 +173,15 @@ def _in_full(found: QuerySet[Resource]) -> QuerySet[Resource]:
 
 
 def _rows(found: list[Resource]) -> list[Row]:
-    """Return them as rows, in one query where all are published, in four otherwise."""
-    say: dict[int, list[Contributor]] = {one.pk: [] for one in found}
-    for one in _say(filled(say)) if found else ():
-        say[one.resource_id].append(one)
+    """Return them as rows, in no further query where all are published, in four otherwise.
+
+    Of what is published nobody's yes is missing: ``actions.following`` sees to that.
+    """
     shown = {one.pk: one.current for one in found if one.public and one.current}
     drafts = [one.pk for one in found if one.pk not in shown]
+    say: dict[int, list[Contributor]] = {one.pk: [] for one in found}
+    for one in _say(filled(drafts)) if drafts else ():
+        say[one.resource_id].append(one)
     newest = _newest(filled(drafts)) if drafts else []
     prefetch_related_objects(newest, "reviews__verdict")
     shown |= {version.resource_id: version for version in newest}

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from peerloop.guidelines.queries import still_to_accept
 from peerloop.kit.clock import now
-from peerloop.people.models import Member
+from peerloop.people.models import Member, Role, RoleGrant
 from peerloop.people.queries import everybody_below, seen_by, teams_of, with_those_below
 from peerloop.programmes.models import CallOut, Declined, Milestone, Objective, Organiser, Participant, Programme
-from peerloop.programmes.rules import at_least, may_set_up, overlap
+from peerloop.programmes.rules import SET_UP_BY, at_least, may_set_up, overlap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,17 +51,14 @@ def programmes_seen_by(reader: Member) -> QuerySet[Programme]:
     """
     if reader.departed_at is not None:
         return Programme.objects.none()
-    if may_set_up(reader):
-        return Programme.objects.all()
-    mine = Q(owner=reader) | Q(sponsor=reader) | Exists(_organised(reader))
-    if "analyst" in reader.roles:
-        return Programme.objects.filter(mine | Q(opening__isnull=False))
+    mine = Q(_holds(reader, *SET_UP_BY)) | Q(owner=reader) | Q(sponsor=reader) | Exists(_organised(reader))
     part = Exists(Participant.objects.filter(programme=OuterRef("pk"), member=reader))
-    return Programme.objects.filter(mine | Q(opening__isnull=False) & (for_them(reader) | part))
+    theirs = for_them(reader) | part | _holds(reader, Role.ANALYST)
+    return Programme.objects.filter(mine | Q(opening__isnull=False) & theirs)
 
 
 def for_them(member: Member) -> Q:
-    """The condition that a programme is for the member; asks once for the teams above theirs."""
+    """The condition that a programme is for the member: for everybody, for their team or for one above it."""
     aimed = Programme.teams.through.objects.filter(programme=OuterRef("pk"))
     return Q(~Exists(aimed)) | Q(Exists(aimed.filter(team__in=teams_of(member))))
 
@@ -139,6 +136,11 @@ def overlapping(programme: Programme) -> list[Programme]:
         if overlap(programme, other) and (not mine or not other.teams.all() or mine & theirs):
             found.append(other)
     return found
+
+
+def _holds(member: Member, *roles: Role) -> Exists:
+    """Whether the member holds one of the roles, asked within the query so that it is the same for everybody."""
+    return Exists(RoleGrant.objects.filter(member=member, role__in=roles))
 
 
 def _organised(member: Member) -> QuerySet[Organiser]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from peerloop.kit.prepared import prepared
 from peerloop.skills.models import Visibility
@@ -59,9 +60,14 @@ def helping(reader: Member, skills: tuple[int, ...]) -> QuerySet[Offer, tuple[in
 
 @prepared
 def skills_on_page(reader: Member, skills: tuple[int, ...]) -> QuerySet[Skill]:
-    """The skills of these ids; ``need`` is the id of the reader's own need of it, or None."""
+    """The skills of these ids; ``need`` is the id of the reader's own need of it, or None.
+
+    ``helping``: how many others whom the reader sees can help with it.
+    """
     need = needs_of(reader).filter(skill=OuterRef("pk")).values("pk")
-    return skills_seen_by(reader).filter(pk__in=skills).annotate(need=Subquery(need))
+    offers = offers_of_others(reader).filter(skill=OuterRef("pk")).order_by().values("skill")
+    count = Coalesce(Subquery(offers.annotate(count=Count("pk")).values("count")), 0)
+    return skills_seen_by(reader).filter(pk__in=skills).annotate(need=Subquery(need), helping=count)
 
 
 @prepared

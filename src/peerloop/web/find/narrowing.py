@@ -99,6 +99,16 @@ class NarrowForm(forms.Form):
         return tuple(sorted(places))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its fields."""
+        return tuple(self.fields)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is written into it, so that it looks the same to everybody."""
+        return not any(self.data.get(name) for name in self.fields)
+
+    @property
     def kept(self) -> dict[str, Any]:
         """The ways that are chosen, with their values."""
         self.is_valid()

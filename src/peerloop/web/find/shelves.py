@@ -20,7 +20,7 @@ from peerloop.proposals.queries import these
 from peerloop.questions.queries import answers_open_to
 from peerloop.questions.queries import these as questions_listed
 from peerloop.schedule.listing import some_to_join
-from peerloop.skills.queries import how_many_help, offered_by, skills_on_page
+from peerloop.skills.queries import offered_by, skills_on_page
 from peerloop.web.sessions.rows import Row, rows
 
 if TYPE_CHECKING:
@@ -87,13 +87,12 @@ class Sitting(NamedTuple):
 def skills(reader: Member, ids: Sequence[int]) -> list[Offered]:
     """Return the skills of these ids, each with what comes next."""
     there = {skill.pk: skill for skill in skills_on_page(reader, filled(ids))}
-    found = [there[pk] for pk in ids if pk in there]
-    helping = how_many_help(reader, found) if found else {}
-    return [_offered(skill, helping.get(skill.pk, 0)) for skill in found]
+    return [_offered(there[pk]) for pk in ids if pk in there]
 
 
-def _offered(skill: Skill, helping: int) -> Offered:
+def _offered(skill: Skill) -> Offered:
     need: int | None = skill.need  # type: ignore[attr-defined]
+    helping: int = skill.helping  # type: ignore[attr-defined]
     after = _address("matchmaking:suggestions", need) if need else f"{_needs()}?skill={skill.pk}"
     return Offered(skill, helping, need, _address("skills:skill", skill.pk), after)
 
