@@ -416,9 +416,9 @@ def test_lists_and_pages_cost_the_same_however_much_there_is(
     browser = client_of(charlie)
     browser.get(f"/resources/{resource.pk}")
     browser.get("/library")
-    with django_assert_num_queries(40, exact=False):
+    with django_assert_num_queries(20, exact=False):
         page = browser.get(f"/resources/{resource.pk}")
-    with django_assert_num_queries(18, exact=False):
+    with django_assert_num_queries(10, exact=False):
         shelf = browser.get("/library")
     assert len(page.content) < 90_000
     assert len(shelf.content) < 60_000

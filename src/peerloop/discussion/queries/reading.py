@@ -7,19 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from peerloop.discussion.models import Draft, Edit, Post, Reaction, Reading
-from peerloop.discussion.queries.seen import moderates, posts_seen_by
+from peerloop.discussion.queries.seen import moderating_in, posts_seen_by
+from peerloop.kit.prepared import answers, filled, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from peerloop.discussion.models import Thread
     from peerloop.people.models import Member
 
-A_PAGE = 30
+A_PAGE, READ = 30, 10
+"""So many posts to a page; of so many pages, which are read most, the queries are prepared."""
 FULL = ("by", "quotes__by", "quotes__hiding", "quotes__taken_back", "hiding", "taken_back")
 
 
@@ -52,7 +56,7 @@ class Talk:
 
     thread: Thread
     posts: list[Shown]
-    page: Page[Post]
+    page: Page[int]
     moderates: bool
     draft: str
     closed: bool
@@ -60,22 +64,61 @@ class Talk:
 
 def talk(thread: Thread, reader: Member, *, page: int | str = "last") -> Talk:
     """Return the thread as the reader sees it, the oldest first; ``page`` from 1 on, or "last"."""
-    edits = Prefetch("edits", Edit.objects.order_by("at", "pk"))
-    posts = posts_seen_by(reader).filter(thread=thread).select_related(*FULL)
-    posts = posts.prefetch_related(edits, "files", "mentions", "quotes__mentions")
-    pages = Paginator(posts.order_by("at", "pk"), A_PAGE)
+    counted, read, draft, moderating = answers([
+        _counted.of(reader, thread),
+        _read.of(reader, thread),
+        _draft.of(reader, thread),
+        moderating_in.of(thread, reader),
+    ])  # fmt: skip
+    pages = Paginator(range(sum(counted)), A_PAGE)
     shown = pages.get_page(pages.num_pages if page == "last" else page)
-    read = Reading.objects.filter(thread=thread, member=reader).values_list("until", flat=True).first()
-    seen = {one.pk for one in posts_seen_by(reader).filter(pk__in=[one.quotes_id for one in shown if one.quotes_id])}
-    nods = _nods([one.pk for one in shown], reader)
     return Talk(
         thread,
-        [_shown(one, reader, nods[one.pk], quoted=one.quotes_id in seen, read=read) for one in shown],
+        _page(thread, reader, shown.number, next(iter(read), None)) if counted else [],
         shown,
-        moderates(thread, reader),
-        Draft.objects.filter(thread=thread, member=reader).values_list("text", flat=True).first() or "",
+        bool(moderating),
+        next(iter(draft), ""),
         hasattr(thread, "closing"),
     )
+
+
+def _page(thread: Thread, reader: Member, number: int, read: datetime | None) -> list[Shown]:
+    ask = _posts if number <= READ else _posts.build
+    posts = list(ask(reader, thread, beyond=(number - 1) * A_PAGE))
+    edits = Prefetch("edits", Edit.objects.order_by("at", "pk"))
+    prefetch_related_objects(posts, edits, "files", "mentions", "quotes__mentions")
+    quoted = [one.quotes_id for one in posts if one.quotes_id]
+    seen = set(_seen(reader, filled(quoted))) if quoted else set()
+    nods = _nods([one.pk for one in posts], reader)
+    return [_shown(one, reader, nods[one.pk], quoted=one.quotes_id in seen, read=read) for one in posts]
+
+
+@prepared
+def _posts(reader: Member, thread: Thread, *, beyond: int) -> QuerySet[Post]:
+    there = posts_seen_by(reader).filter(thread=thread).select_related(*FULL)
+    return there.order_by("at", "pk")[beyond : beyond + A_PAGE]
+
+
+@prepared
+def _counted(reader: Member, thread: Thread) -> QuerySet[Post, int]:
+    """How many posts of the thread the reader sees; no row for none."""
+    there = posts_seen_by(reader).filter(thread=thread).order_by().values("thread")
+    return there.annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+@prepared
+def _seen(reader: Member, posts: tuple[int, ...]) -> QuerySet[Post, int]:
+    return posts_seen_by(reader).filter(pk__in=posts).values_list("pk", flat=True)
+
+
+@prepared
+def _read(reader: Member, thread: Thread) -> QuerySet[Reading, datetime]:
+    return Reading.objects.filter(thread=thread, member=reader).values_list("until", flat=True)
+
+
+@prepared
+def _draft(reader: Member, thread: Thread) -> QuerySet[Draft, str]:
+    return Draft.objects.filter(thread=thread, member=reader).values_list("text", flat=True)
 
 
 def unread(threads: Iterable[int], reader: Member) -> dict[int, int]:

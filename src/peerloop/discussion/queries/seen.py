@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from peerloop.discussion.models import Post, Seat, Thread
+from peerloop.kit.prepared import prepared
 from peerloop.people.models import Block, Member
 from peerloop.people.queries import seen_by
 
@@ -34,7 +35,13 @@ def posts_seen_by(reader: Member) -> QuerySet[Post]:
 
 def moderates(thread: Thread, member: Member) -> bool:
     """Whether the member may hide what is said in the thread."""
-    return Seat.objects.filter(thread=thread, member=member, moderates=True).exists()
+    return bool(moderating_in(thread, member))
+
+
+@prepared
+def moderating_in(thread: Thread, member: Member) -> QuerySet[Seat]:
+    """The seat in which the member may do so."""
+    return Seat.objects.filter(thread=thread, member=member, moderates=True)
 
 
 def sitting(thread: Thread, reader: Member) -> QuerySet[Member]:

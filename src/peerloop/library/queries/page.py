@@ -5,50 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import prefetch_related_objects
 
-from peerloop.discussion.queries import posts_seen_by
-from peerloop.library.models import (
-    Collection,
-    Contributor,
-    Dispute,
-    GuestContact,
-    Interview,
-    Item,
-    Origin,
-    Resource,
-    Review,
-    Spot,
-    Usefulness,
-    Version,
-)
-from peerloop.library.queries.seen import (
-    checks_seen_by,
-    disputes_seen_by,
-    judgements_seen_by,
-    resources_seen_by,
-    versions_seen_by,
-)
-from peerloop.library.queries.useful import closed_with
+from peerloop.kit.prepared import answers
+from peerloop.library.models import Contributor
+from peerloop.library.queries import parts
+from peerloop.library.queries.seen import resources_seen_by, versions_seen_by
+from peerloop.library.queries.useful import closed_by
 from peerloop.library.rules.says import missing
 from peerloop.library.rules.states import State, may_publish_again, may_put_back, state, to_agree, unasked, verdict_on
 from peerloop.library.rules.timed import Line, lines
-from peerloop.loops.models import Loop
-from peerloop.people.models import Member, Role
+from peerloop.people.models import Role
 from peerloop.people.rules import has_role
-from peerloop.schedule.queries import sessions_seen_by
 
 if TYPE_CHECKING:
-    from peerloop.library.models import Check
+    from peerloop.discussion.models import Thread
+    from peerloop.library.models import (
+        Check,
+        Collection,
+        Dispute,
+        GuestContact,
+        Interview,
+        Resource,
+        Review,
+        Spot,
+        Usefulness,
+        Version,
+    )
+    from peerloop.loops.models import Loop
+    from peerloop.people.models import Member
     from peerloop.schedule.models import Session
-
-MOST_JUDGEMENTS, MOST_SPOTS = 30, 100
 
 
 @dataclass(frozen=True)
 class Page:
     """What the reader may know of a resource. ``shown``: the version that stands on the page; ``inside``: the reader
-    has a part in it or reviews it, so that ``latest`` is theirs to read as well.
+    has a part in it or reviews it, so that ``latest`` is theirs to read as well; for all others that is what is shown.
     """
 
     reader: Member
@@ -74,6 +66,7 @@ class Page:
     interview: Interview | None
     contact: GuestContact | None
     session: Session | None
+    thread: Thread | None
     moderates: bool
 
     @property
@@ -145,25 +138,34 @@ class Page:
 
 def page(reader: Member, pk: int) -> Page | None:
     """Return the page of a resource, or None for one that the reader does not see."""
-    states = ("skill", "ask", "thread", "withdrawal__by", "current__file__preview")
-    resource = resources_seen_by(reader).select_related(*states).filter(pk=pk).first()
+    resource: Any = next(iter(parts.resource_on_page(reader, pk)), None)
     if resource is None:
         return None
-    people = list(Contributor.objects.filter(resource=resource).select_related("member", "consent").order_by("pk"))
-    newest = Version.objects.filter(resource=resource).select_related("file__preview", "by")
-    latest = newest.prefetch_related("reviews__verdict", "reviews__reviewer").latest("number")
+    people = parts.people(resource)
     own = next((one for one in people if one.member_id == reader.pk), None)
     writes = own is not None and own.part == Contributor.Part.AUTHOR
-    asked = Review.objects.filter(version__resource=resource, reviewer=reader).select_related("verdict").last()
-    reviews = asked is not None and (not hasattr(asked, "verdict") or resource.current_id is None)
+    asked, disputes, checks, judgements, judged, closed, spots, loops, shelves, interview, session = answers([
+        parts.asked_of.of(reader, resource),
+        parts.disputes.of(reader, resource),
+        parts.checks.of(reader, resource),
+        parts.judgements.of(reader, resource),
+        parts.judged.of(reader, resource),
+        closed_by.of((resource.pk,)),
+        parts.spots.of(reader, resource),
+        parts.open_loops.of(reader, resource),
+        parts.shelves.of(reader, resource),
+        parts.interview.of(resource),
+        parts.session.of(reader, resource),
+    ])  # fmt: skip
+    review = _first(asked)
+    reviews = review is not None and (not hasattr(review, "verdict") or resource.current_id is None)
     inside = own is not None or reviews
-    shown = resource.current if resource.current and (resource.public or not inside) else latest
-    on_shelf = Item.objects.filter(resource=resource, collection__by=reader).values_list("collection", flat=True)
-    shelved = set(on_shelf) if resource.public else set()
+    latest = _latest(resource, full=writes) if inside or resource.current is None else resource.current
+    prefetch_related_objects(spots, "post__mentions")
     return Page(
         reader=reader,
         resource=resource,
-        shown=shown,
+        shown=resource.current if resource.current and (resource.public or not inside) else latest,
         latest=latest,
         state=state(resource, latest, people),
         contributors=people,
@@ -171,23 +173,22 @@ def page(reader: Member, pk: int) -> Page | None:
         writes=writes,
         own_part=own,
         reviews=list(latest.reviews.all()) if writes else [],
-        asked=asked,
+        asked=review,
         missing=missing(resource.kind, latest) if writes else {},
-        disputes=list(disputes_seen_by(reader).filter(version__resource=resource)
-                      .select_related("by", "resolution__by", "version").order_by("pk")),
-        checks=list(checks_seen_by(reader).filter(resource=resource).select_related("by").order_by("pk")),
-        judgements=list(judgements_seen_by(reader).filter(resource=resource).exclude(member=reader)
-                        .select_related("member").order_by("-at", "-pk")[:MOST_JUDGEMENTS]),
-        judged=Usefulness.objects.filter(resource=resource, member=reader).first(),
-        closed=closed_with([resource.pk]).get(resource.pk, 0) // 5 * 5,
-        spots=_spots(resource, reader),
-        loops=_loops(resource, reader) if resource.public else [],
-        shelves=[(one, one.pk in shelved) for one in own_collections(reader)] if resource.public else [],
-        interview=Interview.objects.filter(resource=resource).select_related("guest", "answer").first(),
+        disputes=disputes,
+        checks=checks,
+        judgements=judgements,
+        judged=_first(judged),
+        closed=dict(closed).get(resource.pk, 0) // 5 * 5,
+        spots=sorted(spots, key=lambda spot: (spot.second is None, spot.second or 0)),
+        loops=[(one, one.used) for one in loops] if resource.public else [],
+        shelves=[(one, one.there) for one in shelves] if resource.public else [],
+        interview=_first(interview),
         contact=_contact(resource, reader, writes=writes),
-        session=_session(resource, reader),
+        session=_first(session),
+        thread=resource.thread if resource.talks else None,
         moderates=has_role(reader, Role.MODERATOR),
-    )  # fmt: skip
+    )
 
 
 def versions(resource: Resource, reader: Member) -> list[Version]:
@@ -202,38 +203,20 @@ def places_of(reader: Member, threads: list[int]) -> dict[int, tuple[int, str]]:
     return {one.thread_id or 0: (one.pk, one.current.title if one.current else "") for one in there}
 
 
-def _spots(resource: Resource, reader: Member) -> list[Spot]:
-    """Return the places that posts are about, as far as their words are still there for the reader."""
-    if resource.thread is None:
-        return []
-    readable = posts_seen_by(reader).filter(thread=resource.thread, taken_back=None)
-    readable = readable.filter(Q(hiding=None) | Q(by=reader))
-    there = Spot.objects.filter(resource=resource, post__in=readable.values("pk"))
-    there = there.select_related("post__by").prefetch_related("post__mentions")
-    return sorted(there.order_by("pk")[:MOST_SPOTS], key=lambda spot: (spot.second is None, spot.second or 0))
-
-
-def _loops(resource: Resource, reader: Member) -> list[tuple[Loop, bool]]:
-    """Return the reader's open loops, and whether they have taken the resource along on each."""
-    used = Exists(resource.uses.filter(loop=OuterRef("pk")))
-    own = Loop.objects.filter(learner=reader, reflection=None, release=None).annotate(used=used)
-    found: list[Any] = list(own.select_related("skill").order_by("-pk")[:20])
-    return [(one, one.used) for one in found]
-
-
-def own_collections(reader: Member) -> list[Collection]:
-    """Return the reader's own collections, by title."""
-    return list(Collection.objects.filter(by=reader).order_by("title", "pk"))
+def _latest(resource: Resource, *, full: bool) -> Version:
+    """Return the newest version, with its reviews where they count: for who writes it, and before it is published."""
+    (latest,) = parts.newest(resource)
+    if full or resource.current_id is None:
+        prefetch_related_objects([latest], "reviews__verdict", "reviews__reviewer")
+    return latest
 
 
 def _contact(resource: Resource, reader: Member, *, writes: bool) -> GuestContact | None:
     """How a guest is reached is for the authors and, once it is published, for organisers."""
     if writes or (resource.public and has_role(reader, Role.ORGANISER)):
-        return GuestContact.objects.filter(resource=resource).first()
+        return next(iter(parts.contact(resource)), None)
     return None
 
 
-def _session(resource: Resource, reader: Member) -> Session | None:
-    """Return the session that it came of, where the reader may look at it."""
-    origin = Origin.objects.filter(resource=resource).values_list("session", flat=True).first()
-    return sessions_seen_by(reader).filter(pk=origin).first() if origin else None
+def _first(rows: list[Any]) -> Any:
+    return rows[0] if rows else None

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
-from peerloop.discussion.queries import threads_seen_by
 from peerloop.library.queries.listed import collections, listed
 from peerloop.library.queries.page import page as page_of
 from peerloop.library.queries.page import versions as versions_of
@@ -23,10 +23,14 @@ from peerloop.web.library.asked import LARGEST
 from peerloop.web.library.forms import AgainForm, CheckForm, CommentForm, DisputeForm, FilterForm, UsefulForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.forms import Form
     from django.http import HttpRequest
 
     from peerloop.library.queries.listed import Which
     from peerloop.library.queries.page import Page
+    from peerloop.people.models import Member
 
 WHICH: tuple[Which, ...] = ("all", "mine", "review", "agree")
 A_PAGE, SHELVES = 30, 6
@@ -102,25 +106,31 @@ def found_or_404(request: HttpRequest, pk: int) -> Page:
 def show(request: HttpRequest, pk: int, *, status: int = 200, **forms: Any) -> HttpResponse:
     """Show the page, with the form in which something was refused in its place."""
     found, member = found_or_404(request, pk), reader(request)
-    thread = found.resource.thread
-    talks = thread is not None and threads_seen_by(member).filter(pk=thread.pk).exists()
-    own = {"how": found.judged.how, "word": found.judged.word} if found.judged else {}
     context = {
         "page": found,
-        "useful_form": UsefulForm(initial=own, auto_id="useful_%s"),
-        "dispute_form": DisputeForm(),
-        "again_form": AgainForm(),
-        "check_form": CheckForm(auto_id="check_%s"),
-        # the thread's form asks for a text, too
-        "comment_form": CommentForm(played=found.resource.kind in PLAYED, auto_id="place_%s"),
-        "colleague_form": NamesColleague(reader=member),
-        "author_form": NamesColleague(reader=member, auto_id="author_%s"),
+        "refused": bool(forms),
+        **{name: SimpleLazyObject(made) for name, made in _empty(found, member).items()},
         "spots": [(spot, clock(spot.second) if spot.second is not None else "") for spot in found.spots],
         **played(found.resource.kind, found.shown),
-        **(thread_part(request, thread) if talks and thread else {}),
+        **(thread_part(request, found.thread) if found.thread else {}),
         **forms,
     }
     return render(request, "library/resource.html", context, status=status)
+
+
+def _empty(found: Page, member: Member) -> dict[str, Callable[[], Form]]:
+    """Return how each form of the page is made: it is, where the page asks for it."""
+    own = {"how": found.judged.how, "word": found.judged.word} if found.judged else {}
+    return {
+        "useful_form": lambda: UsefulForm(initial=own, auto_id="useful_%s"),
+        "dispute_form": DisputeForm,
+        "again_form": AgainForm,
+        "check_form": lambda: CheckForm(auto_id="check_%s"),
+        # the thread's form asks for a text, too
+        "comment_form": lambda: CommentForm(played=found.resource.kind in PLAYED, auto_id="place_%s"),
+        "colleague_form": lambda: NamesColleague(reader=member),
+        "author_form": lambda: NamesColleague(reader=member, auto_id="author_%s"),
+    }
 
 
 def played(kind: str, shown: Any) -> dict[str, Any]:
