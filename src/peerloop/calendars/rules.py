@@ -50,7 +50,7 @@ def checked(address: str) -> str:
     except NotFetched as error:
         raise ValidationError({"address": str(error)}) from error
     if asked.host == urlsplit(settings.PEERLOOP_URL).hostname:
-        told = _("This is Peerloop's own address. Your sessions here are known already; give your other calendar's.")
+        told = _("This is Peerloop’s own address. Your sessions here are known already; give your other calendar’s.")
         raise ValidationError({"address": told})
     return str(asked)
 

@@ -72,7 +72,7 @@ def test_you_may_shadow_me(alice: Member, bo: Member, page_of, post, work, mail_
     window.goto(links_in(letter)[0])
     expect(window.get_by_role("heading", level=1)).to_have_text("There is nothing left to answer")
     guest.reload()
-    guest.get_by_role("link", name="The day's page").click()
+    guest.get_by_role("link", name="The day’s page").click()
     expect(guest.get_by_role("main")).to_contain_text("A day with Bo")
     assert Session.objects.get().kind == "shadowing"
 

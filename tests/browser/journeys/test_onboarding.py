@@ -85,7 +85,7 @@ def test_a_manager_nominates_and_learns_two_things(
     page.goto("/onboarding")
     page.get_by_role("link", name="Who is new in your team").click()
     page.get_by_role("link", name="Think of somebody for Alice").click()
-    page.get_by_label("A colleague's name or e-mail address").fill("char")
+    page.get_by_label("A colleague’s name or e-mail address").fill("char")
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("button", name="Nominate Charlie").click()
     expect(page.get_by_role("article", name="Alice")).to_contain_text("theirs to decide")

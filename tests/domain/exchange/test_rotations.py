@@ -233,7 +233,7 @@ def test_it_ends_early_without_blame(
     end_rotation(agreed, by=bo)
     work()
     for member in (alice, bo, dana):
-        assert "Alice's weeks with Data have ended" in [letter["Subject"] for letter in post.to(member)]
+        assert "Alice’s weeks with Data have ended" in [letter["Subject"] for letter in post.to(member)]
     with pytest.raises(PermissionDenied):
         end_rotation(agreed, by=dana)
 

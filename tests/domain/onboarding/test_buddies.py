@@ -64,7 +64,7 @@ def test_each_day_whoever_came_in_the_last_month_is_asked_once(
     assert proposed(alice) == ["Bo"]
     work()
     assert [letter["Subject"] for letter in post.to(alice)] == ["Bo could be your buddy for the first weeks"]
-    assert [letter["Subject"] for letter in post.to(bo)] == ["Would you be Alice's buddy for the first weeks?"]
+    assert [letter["Subject"] for letter in post.to(bo)] == ["Would you be Alice’s buddy for the first weeks?"]
 
 
 def test_who_has_no_day_of_hire_asks_for_a_buddy(bo: Member, make_member: MakeMember) -> None:

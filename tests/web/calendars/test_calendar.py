@@ -53,7 +53,7 @@ def test_what_is_wrong_is_told_at_the_field_and_what_was_typed_is_kept(alice: Me
     for typed, words in (
         ("http://other.example.org/x", "Only addresses that begin with https:// are asked."),
         ("", "This field is required."),
-        ("https://127.0.0.1:8000/feeds/x.ics", "This is Peerloop&#x27;s own address."),
+        ("https://127.0.0.1:8000/feeds/x.ics", "This is Peerloop’s own address."),
     ):
         answer = browser.post(PAGE, {"address": typed})
         assert (answer.status_code, words in answer.text) == (422, True), typed

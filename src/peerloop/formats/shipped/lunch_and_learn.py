@@ -19,12 +19,12 @@ KIT = Format(
     ),
     before=(
         _("Write the title as what people will be able to do, not as a subject: “Ask your data a question in SQL”."),
-        _("Let colleagues pose their questions on the session's page, and read them a day before."),
+        _("Let colleagues pose their questions on the session’s page, and read them a day before."),
         _("Show one real thing, live or as a picture. Leave out half of what you planned."),
         _("Say that everybody may eat, and let the host order or bring something if you can."),
     ),
     after=(
-        _("Put the notes, a link to what was shown and the recording on the session's page."),
+        _("Put the notes, a link to what was shown and the recording on the session’s page."),
         _("Answer the questions that were left over, in two lines each."),
         _("Ask one of those who listened to show, next time, what they did with it."),
     ),

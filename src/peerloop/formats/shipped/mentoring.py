@@ -49,7 +49,7 @@ KIT = Format(
             (_("What surprised you?"),),
         ),
         Step(
-            _("Today's case"),
+            _("Today’s case"),
             5,
             "learner",
             _("Tell the case in three minutes. The mentor asks only to understand."),

@@ -19,11 +19,11 @@ KIT = Format(
     ),
     before=(
         _("Send a text of at most four pages, a week before, and one question to read it with."),
-        _("Collect questions on the session's page, and let everybody say which they want."),
+        _("Collect questions on the session’s page, and let everybody say which they want."),
         _("Ask the expert to keep silent until their turn. It is harder than it sounds."),
     ),
     after=(
-        _("Put the group's answer and the expert's beside each other into the notes."),
+        _("Put the group’s answer and the expert’s beside each other into the notes."),
         _("Each writes what they have changed their mind about, if anything."),
     ),
     beware=_(
@@ -40,7 +40,7 @@ KIT = Format(
         Role(
             "moderator", _("Moderator"), _("Opens the question, gives the floor, and brings it back to the question.")
         ),
-        Role("critic", _("Devil's advocate"), _("Says what speaks against whatever the group begins to agree on.")),
+        Role("critic", _("Devil’s advocate"), _("Says what speaks against whatever the group begins to agree on.")),
         Role("debaters", _("Debaters"), _("Say what they think and why, and build on what was said before."), "all"),
     ),
     steps=(

@@ -59,7 +59,7 @@ KIT = Format(
             _("What I have seen"),
             20,
             "guest",
-            _("The guest tells the host what their work looks like from outside. It is the host's gift from this."),
+            _("The guest tells the host what their work looks like from outside. It is the host’s gift from this."),
             (_("What surprised you?"), _("What would you take over?"), _("What should we stop doing?")),
         ),
     ),

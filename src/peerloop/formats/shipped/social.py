@@ -38,7 +38,7 @@ KIT = Format(
         Role("guests", _("Guests"), _("Talk with two people whom they do not work with."), "all"),
     ),
     steps=(
-        Step(_("Arrive"), 5, "host", _("Welcome everybody by name. Something to drink in everybody's hand.")),
+        Step(_("Arrive"), 5, "host", _("Welcome everybody by name. Something to drink in everybody’s hand.")),
         Step(
             _("By twos"),
             10,

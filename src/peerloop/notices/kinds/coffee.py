@@ -88,7 +88,7 @@ def _over(reader: Member, entry: Entry) -> Message | None:
         subject=_("Did you meet %(name)s?") % words,
         sentences=[
             _("You had a coffee with %(name)s in your calendars: %(day)s.") % words,
-            _("Whether it came about is counted among everybody's, and told to nobody by name."),
+            _("Whether it came about is counted among everybody’s, and told to nobody by name."),
         ],
         reason=_("You get this because you have joined the coffee rounds."),
         ways=[

@@ -85,7 +85,7 @@ def _day_agreed(reader: Member, entry: Entry) -> Message | None:
         ],
         ways=[
             Way(_("How to prepare"), page("exchange:day-request", asked.pk)),
-            Way(_("The day's page"), page("sessions:session", session.pk)),
+            Way(_("The day’s page"), page("sessions:session", session.pk)),
         ],
         reason=_("You get this because you asked %(name)s for a day.") % words,
         not_after=session.starts_at,

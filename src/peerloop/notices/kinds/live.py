@@ -176,7 +176,7 @@ def _pooled(reader: Member, entry: Entry) -> Message | None:
         return None
     return Message(
         subject=_("What it was worth to those who came: %(title)s") % {"title": _named(session)},
-        sentences=[_("The time for answering is over. What may be told of the answers stands on the session's page.")],
+        sentences=[_("The time for answering is over. What may be told of the answers stands on the session’s page.")],
         ways=[Way(_("Look at the session"), page("sessions:session", session.pk) + "#afterwards")],
         reason=_("You get this because you led it."),
     )

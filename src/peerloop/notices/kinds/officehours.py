@@ -99,7 +99,7 @@ def _asked(reader: Member, entry: Entry) -> Message | None:
         return None
     sentences = [
         _("Somebody else who waits for %(name)s may have the same question."),
-        _("Would you come in together? If both of you say yes, you see each other's name and question."),
+        _("Would you come in together? If both of you say yes, you see each other’s name and question."),
         _("Before that, neither of you does, and a no is told to nobody."),
     ]
     return _about(visit, _("Come in together with somebody?"), sentences, _("Say yes or no"))

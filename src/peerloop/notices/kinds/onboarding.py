@@ -64,7 +64,7 @@ def _proposed(reader: Member, entry: Entry) -> Message | None:
         ]
         no, reason = _("Not this one"), _("You get this because you are looking for your way in here.")
     else:
-        subject = _("Would you be %(name)s's buddy for the first weeks?") % words
+        subject = _("Would you be %(name)s’s buddy for the first weeks?") % words
         sentences = [
             _("%(name)s is new here. A buddy is somebody to ask, for half an hour now and then.") % words,
             _("Why you? %(reasons)s.") % words,
@@ -145,7 +145,7 @@ def _how(reader: Member, entry: Entry) -> Message | None:
         sentences=[
             _("You have been at it for more than a week."),
             _("Say how it goes, for yourself alone. If you two have not got going yet, a half-hour is quickly found."),
-            _("And if somebody else would suit better, that is nobody's fault: one click, and the next is proposed."),
+            _("And if somebody else would suit better, that is nobody’s fault: one click, and the next is proposed."),
         ],
         ways=[Way(_("Say how it goes"), page("onboarding:plan", seen.buddy.pairing_id))],
         reason=_("You get this once, in the second week."),

@@ -142,7 +142,7 @@ def _weeks_ended(reader: Member, entry: Entry) -> Message | None:
     if reader.pk == rotation.member_id:
         ways.append(Way(_("Make a loop of it"), f"{page('loops:new')}?with={rotation.place.host_id}"))
     return Message(
-        subject=_("%(member)s's weeks with %(team)s have ended") % words,
+        subject=_("%(member)s’s weeks with %(team)s have ended") % words,
         sentences=[
             _("Whether they ran their whole time or not: nobody needs a reason, and nobody is to blame."),
             _("What one has seen elsewhere is worth telling at home.")

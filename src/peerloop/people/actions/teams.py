@@ -18,7 +18,7 @@ def found_team(name: str, *, parent: Team | None = None, by: Member | None = Non
     require(by is None or has_role(by, Role.ORGANISER, Role.ADMINISTRATOR))
     name = clean(name)
     if not name or len(name) > 120:
-        raise ValidationError({"team": _("A team's name has 1 to 120 letters.")})
+        raise ValidationError({"team": _("A team’s name has 1 to 120 letters.")})
     team, new = Team.objects.get_or_create(key=key(name)[:120], defaults={"name": name, "parent": parent})
     if new:
         record("team.founded", actor=by, subject=team)

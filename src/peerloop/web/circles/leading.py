@@ -228,7 +228,7 @@ def _say_planned(request: HttpRequest, planned: Planned) -> None:
     if planned.full:
         told = _(
             "Not asked, because their hours for learning are full in one of these weeks: %(names)s. You can still "
-            "invite them from the meeting's page."
+            "invite them from the meeting’s page."
         )
         messages.info(request, told % {"names": listed([one.name for one in planned.full])})
     for day, why in planned.refused:

@@ -65,5 +65,5 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as refused:
         say(form, refused)
         return page(request, hour, session, form, status=REFUSED)
-    messages.success(request, _("If both agree, they come in together. Neither learns the other's answer."))
+    messages.success(request, _("If both agree, they come in together. Neither learns the other’s answer."))
     return onward("officehours:queue", pk)

@@ -84,7 +84,7 @@ class SeriesForm(TermsForm):
     )
     co_lead = forms.CharField(
         label=gettext_lazy("Who leads it with you"), required=False, max_length=254,
-        help_text=gettext_lazy("A colleague's name or mail address. They may change it too, and go on if you leave."),
+        help_text=gettext_lazy("A colleague’s name or mail address. They may change it too, and go on if you leave."),
     )  # fmt: skip
     field_order = ("kind", "title", "about", "starts_on", "local_time", "minutes", "repeats", "until", "times")
 
