@@ -2,6 +2,9 @@
 
 It holds everybody's rows, so nothing leaves it untold by a guard: see ``queries.routing``. What was taken back or put
 otherwise meanwhile counts for the order of helpers until it is read anew, once a day, and is shown to nobody.
+
+Reading a hundred thousand takes a minute, for which nobody shall wait: of ``MANY`` and more a server process reads
+them when it begins (``warm``), and reads them anew beside the requests, which go on with what there is.
 """
 
 from __future__ import annotations
@@ -12,13 +15,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import connection
+import structlog
+from django.db import DatabaseError, connection
 
 from peerloop.kit.clock import now
 from peerloop.questions.models import Acceptance, Answer, Question, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from uuid import UUID
 
@@ -31,6 +35,8 @@ OVERLAP = 500
 """So many numbers back is looked for rows that were written by a slower transaction."""
 FRESH = timedelta(days=1)
 AT_ONCE = 2_000
+MANY = 5_000
+log = structlog.get_logger()
 
 
 @dataclass
@@ -52,9 +58,13 @@ class Store:
 
     def is_ours(self) -> bool:
         """Whether the newest question that it has is still there: not so after a restore, or in another test."""
-        if now() - self.read_at >= FRESH or now() < self.read_at:
+        if now() < self.read_at or (self.is_old() and len(self.answers) < MANY):
             return False
         return self.newest is None or Question.objects.filter(pk=self.newest[0], uid=self.newest[1]).exists()
+
+    def is_old(self) -> bool:
+        """Whether it is time to read it anew."""
+        return now() - self.read_at >= FRESH
 
     def grow(self) -> None:
         """Take in what has come. The engine wants the order of time: what comes late counts as of now."""
@@ -105,19 +115,65 @@ class Store:
         return OVERLAP if self.graded else None
 
 
-_lock = threading.Lock()
+_lock, _renewing = threading.Lock(), threading.Lock()
 _kept: dict[str, Store] = {}
+
+
+def warm() -> None:
+    """Read it now, where there is so much that the first to ask would wait. Whoever asks meanwhile waits for this."""
+    if Answer.objects.count() >= MANY:
+        with reading():
+            pass
+
+
+def beside(work: Callable[[], None]) -> threading.Thread:
+    """Do it beside the requests, with a connection of its own."""
+
+    def run() -> None:
+        try:
+            work()
+        except DatabaseError:
+            log.warning("store.unread", exc_info=True)  # the next to ask reads it
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run, name="questions", daemon=True)
+    thread.start()
+    return thread
+
+
+def renew() -> None:
+    """Read it anew and put it in the place of the old one; nothing where somebody is doing so."""
+    if not _renewing.acquire(blocking=False):
+        return
+    try:
+        fresh = _read()
+        with _lock:
+            _kept[_name()] = fresh
+    finally:
+        _renewing.release()
 
 
 @contextmanager
 def reading() -> Iterator[Store]:
     """Give the store with all that is there now, for the block alone: nobody grows it while another reads."""
-    from peerloop.engines.finding import Contributions
-
     with _lock:
-        name = str(connection.settings_dict["NAME"])
-        there = _kept.get(name)
+        there = _kept.get(_name())
         if there is None or not there.is_ours():
-            there = _kept[name] = Store(Contributions(), now())
+            there = _kept[_name()] = _read()
+        elif there.is_old() and not _renewing.locked():
+            beside(renew)
         there.grow()
         yield there
+
+
+def _read() -> Store:
+    from peerloop.engines.finding import Contributions
+
+    fresh = Store(Contributions(), now())
+    fresh.grow()
+    return fresh
+
+
+def _name() -> str:
+    return str(connection.settings_dict["NAME"])

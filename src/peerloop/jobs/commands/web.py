@@ -54,6 +54,10 @@ def load(parent: int) -> Callable[[], WSGIHandler]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until granian hears it, which is once this is loaded
         from django.core.wsgi import get_wsgi_application
 
-        return get_wsgi_application()
+        served = get_wsgi_application()
+        from peerloop.questions.store import beside, warm
+
+        beside(warm)
+        return served
 
     return application
