@@ -41,8 +41,17 @@ class Server:
                 self.connection.close()
                 time.sleep(0.1)
             else:
-                return
-        raise TimeoutError("the server did not come up")
+                break
+        else:
+            raise TimeoutError("the server did not come up")
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until it does nothing more by itself: it reads what was asked before, if there is much of it."""
+        used = -1.0
+        while self.cpu() - used > 2 / TICK:
+            used = self.cpu()
+            time.sleep(0.5)
 
     def get(self, path: str, session: str, encoding: str = "identity") -> tuple[int, bytes, dict[str, str]]:
         """Ask for a page as the member of the session: status, body as sent, headers."""
