@@ -49,8 +49,12 @@ def open_loops(member: Member) -> list[Reading]:
     As a learner: all that have neither come full circle nor been let go. As a teacher: those in which something
     is applied and they have not answered yet.
     """
-    waiting = [read(loop, member) for loop in _waiting(member)]
-    return sorted(waiting, key=lambda reading: reading.next_step is None)
+    return read_in_order(waiting_loops(member), member)
+
+
+def read_in_order(loops: Iterable[Loop], member: Member) -> list[Reading]:
+    """Return what the member may know of loops that wait for them, those with a step to take first."""
+    return sorted((read(loop, member) for loop in loops), key=lambda reading: reading.next_step is None)
 
 
 def ended_loops(member: Member, *, at_most: int) -> list[Reading]:
@@ -140,7 +144,8 @@ def _between(one: str, other: str) -> QuerySet[Block]:
 
 
 @prepared
-def _waiting(member: Member) -> QuerySet[Loop]:
+def waiting_loops(member: Member) -> QuerySet[Loop]:
+    """The loops that wait for the member, the newest first."""
     mine = Q(learner=member, reflection=None)
     to_answer = Q(teacher=member, feedback=None, application__isnull=False)
     waiting = loops_seen_by(member).filter(mine | to_answer, release=None)

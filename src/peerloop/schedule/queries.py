@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from peerloop.calendars import queries as elsewhere
-from peerloop.kit.prepared import prepared
+from peerloop.kit.prepared import filled, prepared
 from peerloop.kit.tokens import digest
 from peerloop.people.models import Block, Member
 from peerloop.schedule.models import Allowance, Feed, Invitation, Move, Participation, Session, Waiting
@@ -133,10 +133,8 @@ def allowance_of(members: Iterable[Member], week: date) -> dict[int, int]:
     not add up to a week without work. One query.
     """
     minutes = {member.pk: int(member.weekly_hours * 60) for member in members}
-    last = week + timedelta(days=6)
-    granted = Allowance.objects.filter(member__in=minutes, starts_on__lte=last)
-    granted = granted.filter(Q(ends_on=None) | Q(ends_on__gte=week))
-    for member, most in granted.values_list("member").annotate(Max("minutes")) if minutes else ():
+    ask = _granted if len(minutes) <= FEW else _granted.build
+    for member, most in ask(filled(minutes), week, week + timedelta(days=6)) if minutes else ():
         minutes[member] = max(minutes[member], most)
     return minutes
 
@@ -192,6 +190,12 @@ def for_feed(owner: Member, now: datetime) -> list[Session]:
     """What the owner's feed shows: held and booked sessions from thirty days ago on."""
     sessions = taken_part_by(owner).filter(ends_at__gt=now - FEED_LOOKS_BACK, cancellation=None)
     return list(for_calendar(sessions).order_by("starts_at", "pk"))
+
+
+@prepared
+def _granted(members: tuple[int, ...], first: date, last: date) -> QuerySet[Allowance, tuple[int, int]]:
+    granted = Allowance.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), member__in=members, starts_on__lte=last)
+    return granted.values_list("member").annotate(Max("minutes"))
 
 
 def _between(member: Member, start: datetime, end: datetime) -> QuerySet[Session]:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from peerloop.coffee.queries import seen as coffee
-from peerloop.kit.prepared import prepared
+from peerloop.kit.prepared import filled, prepared
 from peerloop.loops import queries as loops
 from peerloop.matchmaking.actions import ask
-from peerloop.matchmaking.queries import seen, suggested, suggestions_for
+from peerloop.matchmaking.queries import rings, seen, stretch, suggested, suggestions_for
 from peerloop.people import queries as people
 from peerloop.people.actions import avoid, block
 from peerloop.schedule import queries as schedule
@@ -28,20 +28,25 @@ if TYPE_CHECKING:
 def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tuple[Prepared[Any, Any], Any, Any]]:
     """Every prepared query of the pages, with what a page would give it."""
     later, of, session = monday + timedelta(days=28), (request.learner, request.teacher), request.session
-    yield loops._waiting, (reader,), {}
+    yield loops.waiting_loops, (reader,), {}
     yield people.on_page, (reader, request.teacher.pk), {}
     yield people.some_on_page, (reader, tuple(one.pk for one in of)), {}
     yield schedule.hours, (reader, monday, later), {}
     yield schedule.parts, (session,), {}
     yield schedule._busy, ((reader.pk, request.teacher.pk), monday, later), {}
     yield seen._own, (reader, request.need.pk), {}
-    yield seen._underway, (request.need,), {}
-    yield seen._first_waiting, (reader, monday), {"at_most": 3}
+    yield seen.underway, (request.need,), {}
+    yield seen.first_to_answer, (reader, monday), {"at_most": 3}
     yield suggested._able, (request.learner, request.need), {"level": 1, "at_most": 51}
-    yield suggested._refused, (reader, request.need), {}
+    yield suggested.refused, (reader, request.need), {}
+    for said in (suggested.earlier, suggested.other_side, suggested.shortfalls):
+        yield said, (request.need,), {}
+    yield stretch.open_stretches, (reader, stretch.season_of(monday.date())[0]), {}
+    yield rings.open_rings_for, (reader, request.need, monday), {}
+    yield schedule._granted, (filled([reader.pk]), monday.date(), later.date()), {}
     yield coffee.to_answer, (reader, later), {}
     yield suggested._held, (reader, request.need), {}
-    yield suggested._best, (reader,), {}
+    yield suggested.best_suggestions, (reader,), {}
     yield naming._keyed, (("rust",),), {}
     yield naming._meant, ("rust",), {}
     yield shown.best_helpers, (reader, request.skill), {"at_most": 5}

@@ -84,5 +84,5 @@ def test_the_list_of_the_refused_costs_the_same_however_long(
         offer(someone := make_member(f"Somebody {number}"), skill=rust, level=4)
         NotThis.objects.create(need=need, teacher=someone)
     browser.get(f"/needs/{need.pk}/suggestions")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         browser.get(f"/needs/{need.pk}/suggestions")

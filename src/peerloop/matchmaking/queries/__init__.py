@@ -38,10 +38,20 @@ from peerloop.matchmaking.queries.seen import (
     wanted_by,
 )
 from peerloop.matchmaking.queries.silent import open_question, with_last_word
-from peerloop.matchmaking.queries.stretch import helpers, season_of, stretch_of, stretches_seen_by, wants_no_stretch
+from peerloop.matchmaking.queries.standing import Standing, standing_of
+from peerloop.matchmaking.queries.stretch import (
+    helpers,
+    open_stretches,
+    season_of,
+    still_offered,
+    stretch_of,
+    stretches_seen_by,
+    wants_no_stretch,
+)
 from peerloop.matchmaking.queries.suggested import (
     able,
     best_suggestion,
+    best_suggestions,
     refusals,
     shortfall_of,
     suggestions_for,
@@ -61,11 +71,13 @@ from peerloop.matchmaking.queries.together import (
 
 __all__ = [
     "Open",
+    "Standing",
     "able",
     "agenda",
     "answered",
     "asked_by",
     "best_suggestion",
+    "best_suggestions",
     "blocks_between",
     "comparisons_seen_by",
     "ended",
@@ -80,6 +92,7 @@ __all__ = [
     "open_question",
     "open_request",
     "open_rings_of",
+    "open_stretches",
     "own_needs",
     "pairings_in_full",
     "pairings_seen_by",
@@ -102,6 +115,8 @@ __all__ = [
     "season_of",
     "seats_left",
     "shortfall_of",
+    "standing_of",
+    "still_offered",
     "stretch_of",
     "stretches_seen_by",
     "suggestions_for",

@@ -12,6 +12,7 @@ from peerloop.matchmaking.models import Pairing, Place, Ring
 from peerloop.people.models import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -63,12 +64,18 @@ def open_rings_of(member: Member) -> QuerySet[Ring]:
 
 def ring_for(need: Need) -> Ring | None:
     """The open ring in which the need would be met."""
-    found = _rings_for(need.member, need, now())
-    return rings_in_full(Ring.objects.filter(pk=found[0].pk)).first() if found else None
+    return one_in_full(open_rings_for(need.member, need, now()))
+
+
+def one_in_full(rings: Iterable[Ring]) -> Ring | None:
+    """Fetch the first of the rings, which their reader sees, with all that stands in it."""
+    found = [ring.pk for ring in rings]
+    return rings_in_full(Ring.objects.filter(pk=found[0])).first() if found else None
 
 
 @prepared
-def _rings_for(member: Member, need: Need, instant: datetime) -> QuerySet[Ring]:
+def open_rings_for(member: Member, need: Need, instant: datetime) -> QuerySet[Ring]:
+    """Open rings of the member in which the need would be met."""
     rings = rings_seen_by(member).filter(outcome=None, answer_by__gt=instant, places__need=need)
     return rings.order_by("answer_by", "pk")[:1]
 

@@ -53,17 +53,12 @@ def runs_seen_by(reader: Member) -> QuerySet[Run]:
 
 def open_request(need: Need) -> Request | None:
     """The request that is on its way for this need, if there is one."""
-    return next(iter(_underway(need)), None)
+    return next(iter(underway(need)), None)
 
 
 def to_answer(member: Member) -> QuerySet[Request]:
     """Requests that wait for the member's answer, the one that expires first on top."""
     return _waiting(member, now())
-
-
-def first_to_answer(member: Member, *, at_most: int) -> list[Request]:
-    """The first of those that wait for the member's answer."""
-    return _first_waiting(member, now(), at_most=at_most)
 
 
 def asked_by(member: Member) -> QuerySet[Request]:
@@ -128,9 +123,10 @@ def _own(reader: Member, pk: int) -> QuerySet[Need]:
 
 
 @prepared
-def _underway(need: Need) -> QuerySet[Request]:
-    underway = Request.objects.filter(need=need, outcome=None).select_related("teacher", "skill", "session")
-    return underway.order_by("pk")[:1]
+def underway(need: Need) -> QuerySet[Request]:
+    """What is on its way for the need."""
+    requests = Request.objects.filter(need=need, outcome=None).select_related("teacher", "skill", "session")
+    return requests.order_by("pk")[:1]
 
 
 def _waiting(member: Member, instant: datetime) -> QuerySet[Request]:
@@ -139,7 +135,8 @@ def _waiting(member: Member, instant: datetime) -> QuerySet[Request]:
 
 
 @prepared
-def _first_waiting(member: Member, instant: datetime, *, at_most: int) -> QuerySet[Request]:
+def first_to_answer(member: Member, instant: datetime, *, at_most: int) -> QuerySet[Request]:
+    """The first of those that wait for the member's answer."""
     return _waiting(member, instant)[:at_most]
 
 

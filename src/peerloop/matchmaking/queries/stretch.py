@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 
 from peerloop.kit.clock import now
+from peerloop.kit.prepared import prepared
 from peerloop.matchmaking.models import NoStretch, Pairing, Stretch
 from peerloop.matchmaking.queries.suggested import kept_apart_from
 from peerloop.skills.models import Need, Offer, Skill, Visibility
@@ -32,16 +33,30 @@ def season_of(day: date) -> tuple[str, int]:
 
 def stretches_seen_by(reader: Member) -> QuerySet[Stretch]:
     """The reader's own suggestion of this season, while it is neither taken nor put aside nor unwanted altogether."""
-    if reader.departed_at is not None or NoStretch.objects.filter(member=reader).exists():
+    if wants_no_stretch(reader):  # asked apart, so that no prepared query is made of this, which holds for a season
         return Stretch.objects.none()
-    season, _day = season_of(now().date())
-    return Stretch.objects.filter(member=reader, season=season, answer=None).select_related("skill")
+    return open_stretches.build(reader, season_of(now().date())[0])
+
+
+@prepared
+def open_stretches(reader: Member, season: str) -> QuerySet[Stretch]:
+    """The same for the season that is given."""
+    if reader.departed_at is not None:
+        return Stretch.objects.none()
+    unwanted = NoStretch.objects.filter(member=reader)
+    rows = Stretch.objects.filter(~Exists(unwanted), member=reader, season=season, answer=None)
+    return rows.select_related("skill", "member")
 
 
 def stretch_of(member: Member) -> Stretch | None:
     """The one that is open, as long as somebody whom the member sees offers the skill."""
-    found = stretches_seen_by(member).first()
-    return found if found is not None and helpers(found).exists() else None
+    return still_offered(open_stretches(member, season_of(now().date())[0]))
+
+
+def still_offered(found: Iterable[Stretch]) -> Stretch | None:
+    """The first of those, as long as somebody whom the member sees offers the skill."""
+    first = next(iter(found), None)
+    return first if first is not None and helpers(first).exists() else None
 
 
 def helpers(stretch: Stretch) -> QuerySet[Offer]:

@@ -47,7 +47,7 @@ def suggestions_for(need: Need) -> list[Suggestion]:
 
 def best_suggestion(member: Member) -> Suggestion | None:
     """The one suggestion worth a look on the member's day: for a need that nothing is on its way for, in one query."""
-    return next(iter(_best(member)), None)
+    return next(iter(best_suggestions(member)), None)
 
 
 def able(need: Need) -> int:
@@ -61,22 +61,22 @@ def able(need: Need) -> int:
 
 def wants_earlier(need: Need) -> bool:
     """Whether its owner wants somebody earlier in their career."""
-    return bool(_earlier(need))
+    return bool(earlier(need))
 
 
 def wants_other_side(need: Need) -> bool:
     """Whether its owner would rather have somebody from another team."""
-    return OtherSide.objects.filter(need=need).exists()
+    return bool(other_side(need))
 
 
 def shortfall_of(need: Need) -> Shortfall | None:
     """Why nobody was found for the need, when that was looked for last."""
-    return Shortfall.objects.filter(need=need).first()
+    return next(iter(shortfalls(need)), None)
 
 
 def refusals(need: Need) -> list[NotThis]:
     """Whom the need's owner does not want for it, by name; for that owner alone."""
-    return _refused(need.member, need)
+    return refused(need.member, need)
 
 
 def teachers_for(need: Need) -> QuerySet[Member]:
@@ -126,12 +126,26 @@ def _able(learner: Member, need: Need, *, level: int, at_most: int) -> QuerySet[
 
 
 @prepared
-def _earlier(need: Need) -> QuerySet[Earlier]:
+def earlier(need: Need) -> QuerySet[Earlier]:
+    """That its owner wants somebody earlier in their career."""
     return Earlier.objects.filter(need=need)
 
 
 @prepared
-def _refused(learner: Member, need: Need) -> QuerySet[NotThis]:
+def other_side(need: Need) -> QuerySet[OtherSide]:
+    """That its owner would rather have somebody from another team."""
+    return OtherSide.objects.filter(need=need)
+
+
+@prepared
+def shortfalls(need: Need) -> QuerySet[Shortfall]:
+    """Why nobody was found for the need, when that was looked for last."""
+    return Shortfall.objects.filter(need=need)
+
+
+@prepared
+def refused(learner: Member, need: Need) -> QuerySet[NotThis]:
+    """Whom the learner does not want for the need, as far as they see them."""
     said = NotThis.objects.filter(Exists(seen_by(learner).filter(pk=OuterRef("teacher"))), need=need)
     return said.select_related("teacher").order_by("teacher__name_key", "pk")
 
@@ -142,7 +156,8 @@ def _held(learner: Member, need: Need) -> QuerySet[Suggestion]:
 
 
 @prepared
-def _best(learner: Member) -> QuerySet[Suggestion]:
+def best_suggestions(learner: Member) -> QuerySet[Suggestion]:
+    """The same as a question, for asking many at once."""
     underway = Request.objects.filter(need=OuterRef("need"), outcome=None)
     own = Need.objects.filter(member=learner).values("pk")
     mine = _holding(learner, Suggestion.objects.filter(need__in=own)).exclude(Exists(underway))

@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
-from peerloop.kit.prepared import answers
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from django.http import HttpRequest
@@ -56,12 +54,22 @@ def card(template: str, *, place: str = ASKED, told: Told | None = None) -> Call
     return register
 
 
-def cards(request: HttpRequest, reader: Member, instant: datetime) -> dict[str, list[SafeString]]:
-    """Return what each place of the page shows, in the order in which the rooms were loaded."""
-    laid = [(place, one) for place, ones in _cards.items() for one in ones]
-    found = answers([one.asks(reader, instant) for _place, one in laid])
+def asked(reader: Member, instant: datetime) -> list[Asked]:
+    """Return the question of each card."""
+    return [one.asks(reader, instant) for _place, one in _laid()]
+
+
+def cards(
+    request: HttpRequest, reader: Member, instant: datetime, found: Iterable[list[Any]]
+) -> dict[str, list[SafeString]]:
+    """Return what each place of the page shows of the answers, in the order in which the rooms were loaded."""
     shown: dict[str, list[SafeString]] = {place: [] for place in _cards}
-    for (place, one), rows in zip(laid, found, strict=True):
+    for (place, one), rows in zip(_laid(), found, strict=True):
         if rows := one.told(rows, reader) if rows and one.told else rows:
             shown[place].append(render_to_string(one.template, {"rows": rows, "instant": instant}, request))
     return shown
+
+
+def _laid() -> list[tuple[str, Card]]:
+    """Each card with its place."""
+    return [(place, one) for place, ones in _cards.items() for one in ones]

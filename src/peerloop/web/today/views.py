@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from peerloop.kit.clock import now
-from peerloop.loops.queries import open_loops
-from peerloop.matchmaking.queries import best_suggestion, first_to_answer, stretch_of
+from peerloop.kit.prepared import answers
+from peerloop.loops.queries import read_in_order, waiting_loops
+from peerloop.matchmaking.queries import best_suggestions, first_to_answer, open_stretches, season_of, still_offered
 from peerloop.people.access import opens, reader
 from peerloop.schedule.queries import hours, with_company
 from peerloop.skills.queries import newest_in_reach, waiting
 from peerloop.web.sessions.shown import shown
-from peerloop.web.today.cards import cards
+from peerloop.web.today.cards import asked, cards
 from peerloop.web.today.week import Allowance, week_of
 
 if TYPE_CHECKING:
@@ -30,13 +31,21 @@ def today(request: HttpRequest) -> HttpResponse:
     """The page on which a member lands."""
     member, instant = reader(request), now()
     monday, sunday = week_of(instant, member.time_zone)
-    sessions = hours(member, monday, monday + (sunday - monday) * 4)
-    loops = open_loops(member)
+    sessions, loops, waits, best, stretches, unconfirmed, *rows = answers(
+        [
+            hours.of(member, monday, monday + (sunday - monday) * 4),
+            waiting_loops.of(member),
+            first_to_answer.of(member, instant, at_most=SHOWN),
+            best_suggestions.of(member),
+            open_stretches.of(member, season_of(instant.date())[0]),
+            waiting.of(member),
+            *asked(member, instant),
+        ]
+    )
+    loops = read_in_order(loops, member)
     coming = (session for session in sessions if session.ends_at > instant and hasattr(session, "confirmation"))
     soonest = next(coming, None)
-    asked = first_to_answer(member, at_most=SHOWN)
-    known = {(one.learner_id, one.skill_id) for one in asked}  # whom the member answers above is not named again below
-    suggestion = best_suggestion(member)
+    known = {(one.learner_id, one.skill_id) for one in waits}  # whom the member answers above is not named again below
     needs = newest_in_reach(member, at_most=SHOWN * 2)
     return render(
         request,
@@ -44,14 +53,14 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
             "allowance": Allowance.of(member, monday, [one for one in sessions if one.starts_at < sunday]),
-            "asked": asked,
-            "stretch": None if suggestion else stretch_of(member),
+            "asked": waits,
+            "stretch": None if best else still_offered(stretches),
             "next": shown(with_company(soonest), member, instant) if soonest else None,
-            "cards": cards(request, member, instant),
+            "cards": cards(request, member, instant, rows),
             "loops": loops[:SHOWN],
             "more_loops": len(loops) > SHOWN,
-            "suggestion": suggestion,
-            "unconfirmed": len(waiting(member)),
+            "suggestion": next(iter(best), None),
+            "unconfirmed": len(unconfirmed),
             "needs": [need for need in needs if (need.member_id, need.skill_id) not in known][:SHOWN],
         },
     )

@@ -11,17 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from peerloop.matchmaking.actions import refresh_suggestions
-from peerloop.matchmaking.queries import (
-    able,
-    need_on_page,
-    open_request,
-    refusals,
-    ring_for,
-    shortfall_of,
-    suggestions_for,
-    wants_earlier,
-    wants_other_side,
-)
+from peerloop.matchmaking.queries import able, need_on_page, standing_of, suggestions_for
 from peerloop.matchmaking.words import shortage
 from peerloop.people.access import opens, reader
 from peerloop.web.matchmaking.answers import onward
@@ -44,22 +34,22 @@ def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
         found = refresh_suggestions(need)
         messages.info(request, _("We have looked again.") if found else _("We have looked again: still nobody."))
         return onward("matchmaking:suggestions", pk)
-    underway, found, ring = open_request(need), suggestions_for(need), ring_for(need)
-    if ring is not None:
-        inside = {place.learner_id for place in ring.places.all()}
+    stands, found = standing_of(need), suggestions_for(need)
+    if stands.ring is not None:
+        inside = {place.learner_id for place in stands.ring.places.all()}
         found = [one for one in found if one.teacher_id not in inside]
-    missing = None if found else shortfall_of(need)
+    missing = None if found else stands.shortfall
     context = {
         "need": need,
-        "underway": underway,
-        "ring": told(ring, need.member) if ring else None,
-        "earlier": wants_earlier(need),
-        "other_side": wants_other_side(need),
+        "underway": stands.underway,
+        "ring": told(stands.ring, need.member) if stands.ring else None,
+        "earlier": stands.earlier,
+        "other_side": stands.other_side,
         "cards": [card(one) for one in found],
-        "refused": refusals(need),
+        "refused": stands.refused,
         "shortage": shortage(missing, skill=need.skill.name, zone=reader(request).time_zone) if missing else None,
         "able": able(need) if found else 0,
-        "looked": bool(found or missing or underway),
+        "looked": bool(found or missing or stands.underway),
     }
     return render(request, "matchmaking/suggestions.html", context)
 
