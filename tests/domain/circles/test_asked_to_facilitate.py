@@ -13,12 +13,13 @@ from peerloop.circles.actions import (
     ask_to_facilitate,
     ask_to_join,
     decline_invitation,
+    invite_to_circle,
     join_circle,
     start_circle,
     step_down,
 )
 from peerloop.circles.models import Asking
-from peerloop.circles.queries import asked_to_facilitate, facilitators_of, members_of
+from peerloop.circles.queries import asked_to_facilitate, facilitators_of, members_of, one
 from peerloop.discussion.queries import moderates
 from peerloop.journal.models import Entry
 from peerloop.notices.models import Notice
@@ -67,6 +68,24 @@ def test_who_is_in_it_already_is_asked_too_and_a_no_changes_nothing(
     answered = ask_to_facilitate(circle, charlie, by=bo)
     assert (answered.answer if answered else None, asked(circle, bo)) == ("no", [])
     assert (leading(circle), list(members_of(circle))) == (["Bo"], [bo, charlie])
+
+
+def test_a_no_to_facilitating_is_none_to_coming_in(circle: Circle, bo: Member, charlie: Member) -> None:
+    passes(charlie)
+    ask_to_facilitate(circle, charlie, by=bo)
+    decline_invitation(circle, by=charlie)
+    assert invite_to_circle(circle, [charlie], by=bo) == [charlie]
+    decline_invitation(circle, by=charlie)
+    assert invite_to_circle(circle, [charlie], by=bo) == []
+
+
+def test_a_block_after_the_question_takes_the_askers_name_off_it(circle: Circle, bo: Member, charlie: Member) -> None:
+    passes(charlie)
+    join_circle(circle, by=charlie)
+    ask_to_facilitate(circle, charlie, by=bo)
+    assert one(charlie, circle.pk).invited.by == bo
+    block(charlie, bo)
+    assert one(charlie, circle.pk).invited.by is None
 
 
 def test_who_did_so_once_and_stepped_down_is_asked_again(circle: Circle, bo: Member, charlie: Member) -> None:

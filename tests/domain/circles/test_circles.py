@@ -413,6 +413,13 @@ def test_a_block_hides_the_circle_that_the_other_facilitates(circle: Circle, ali
         join_circle(circle, by=alice)
 
 
+def test_a_block_hides_the_circle_that_the_other_began_while_nobody_facilitates(alice: Member, bo: Member) -> None:
+    circle = start_circle(by=bo, title="Rust", goal="Read the book")
+    assert list(circles_seen_by(alice)) == [circle]
+    block(bo, alice)
+    assert list(circles_seen_by(alice)) == []
+
+
 def test_who_is_kept_apart_by_a_block_does_not_see_the_other_in_the_same_circle(
     circle: Circle, alice: Member, charlie: Member
 ) -> None:

@@ -90,7 +90,8 @@ def answer_asking(asking: Asking, *, by: Member, yes: bool) -> Asking:
 
 @transaction.atomic
 def invite_to_circle(circle: Circle, members: Iterable[Member], *, by: Member | None) -> list[Member]:
-    """Invite members who answer for themselves; return who was invited now. A second time, or after a no, is none.
+    """Invite members who answer for themselves; return who was invited now. A second time, or after a no, is none; a no
+    to facilitating it is none to coming in.
 
     Raises ``ValidationError`` with the reason for whom who facilitates stands above, ``Full`` where no place is left,
     ``PermissionDenied`` for who does not look after the circle.
@@ -99,13 +100,16 @@ def invite_to_circle(circle: Circle, members: Iterable[Member], *, by: Member | 
     held = hold_led(circle, by=by)
     if by is not None:
         wanted = {one.pk: one for one in seen_by(by).filter(pk__in=wanted)}
-    known = {*held.ids, *Invitation.objects.filter(circle=held.circle).values_list("member", flat=True)}
+    there = Invitation.objects.filter(circle=held.circle)
+    elsewise = there.filter(to_facilitate=True, answer=NO, member__in=wanted)
+    known = {*held.ids, *there.exclude(pk__in=elsewise).values_list("member", flat=True)}
     asked = [one for pk, one in sorted(wanted.items()) if pk not in known]
     for member in asked:
         if reason := why_not_under(member, held.looking_after):
             raise ValidationError({"members": reason})
     if held.free() < len(asked):
         raise Full
+    elsewise.filter(member__in=asked).delete()
     Invitation.objects.bulk_create(Invitation(circle=held.circle, member=one, by=by, at=now()) for one in asked)
     if asked:
         record("circle.invited", actor=by, subject=held.circle, about=[one.pk for one in asked])

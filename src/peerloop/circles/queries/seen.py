@@ -36,12 +36,13 @@ def circles_within(reader: Member) -> QuerySet[Circle]:
 def circles_seen_by(reader: Member) -> QuerySet[Circle]:
     """Circles that the reader may know of: those they are in or invited to, and open ones that are running.
 
-    Never an open one whose facilitator has blocked the reader, or the other way round.
+    Never an open one whose facilitator, or founder where nobody facilitates, has blocked the reader, or the other way
+    round.
     """
     if reader.departed_at is not None:
         return Circle.objects.none()
     asked = Invitation.objects.filter(circle=OuterRef("pk"), member=reader, answer="")
-    may = (Q(openness=Circle.Openness.OPEN) | Exists(asked)) & Q(closing=None) & ~Exists(_shut(reader))
+    may = (Q(openness=Circle.Openness.OPEN) | Exists(asked)) & Q(closing=None) & ~_shut(reader)
     return Circle.objects.filter(Exists(_mine(reader)) | may)
 
 
@@ -106,7 +107,7 @@ def behind_the_door(reader: Member, door: UUID) -> Circle | None:
     if reader.departed_at is not None:
         return None
     there = Circle.objects.filter(door=door, closing=None).exclude(openness=Circle.Openness.HIDDEN)
-    return there.filter(Exists(_mine(reader)) | ~Exists(_shut(reader))).select_related("skill").first()
+    return there.filter(Exists(_mine(reader)) | ~_shut(reader)).select_related("skill").first()
 
 
 def askings_answered_by(reader: Member) -> QuerySet[Asking]:
@@ -187,9 +188,13 @@ def _mine(member: Member) -> QuerySet[Membership]:
     return Membership.objects.filter(circle=OuterRef("pk"), member=member)
 
 
-def _shut(reader: Member) -> QuerySet[Membership]:
-    """Who facilitates and is apart from the reader by a block."""
-    apart = Block.objects.filter(
-        Q(member=reader, other=OuterRef("member")) | Q(other=reader, member=OuterRef("member"))
-    )
-    return Membership.objects.filter(Exists(apart), circle=OuterRef("pk"), part__in=LEADING)
+def _shut(reader: Member) -> Q:
+    """Whether who looks after it is apart from the reader by a block."""
+    leading = Membership.objects.filter(circle=OuterRef("pk"), part__in=LEADING)
+    within = Membership.objects.filter(circle=OuterRef("pk"), member=OuterRef("by"))
+    founded = Exists(_apart(reader, "by")) & Exists(within) & ~Exists(leading)
+    return Q(Exists(leading.filter(Exists(_apart(reader, "member"))))) | Q(founded)
+
+
+def _apart(reader: Member, name: str) -> QuerySet[Block]:
+    return Block.objects.filter(Q(member=reader, other=OuterRef(name)) | Q(other=reader, member=OuterRef(name)))

@@ -117,7 +117,8 @@ def _shown(rows: QuerySet[Circle], reader: Member) -> list[Shown]:
     who = Membership.objects.select_related("member__team").annotate(
         seen=Exists(seen_by(reader).filter(pk=OuterRef("member")))
     )
-    mine = Invitation.objects.filter(member=reader, answer="").select_related("by")
+    by = Exists(seen_by(reader).filter(pk=OuterRef("by")))
+    mine = Invitation.objects.filter(member=reader, answer="").select_related("by").annotate(by_seen=by)
     found = rows.select_related("skill", "programme", "closing", "report").prefetch_related(
         Prefetch("memberships", who.order_by("at", "pk")), Prefetch("invitations", mine, to_attr="open_to_reader")
     )
@@ -131,6 +132,9 @@ def _as_seen(circle: Circle, reader: Member) -> Shown:
     seen = [one for one in rows if one.seen and (mine or one.part in LEADING)]  # type: ignore[attr-defined]
     cross, ties = crossing([one.member.team_id for one in rows])
     asked: list[Invitation] = circle.open_to_reader  # type: ignore[attr-defined]
+    for invitation in asked:
+        if not invitation.by_seen:  # type: ignore[attr-defined]
+            invitation.by = None
     return Shown(
         circle=circle,
         memberships=sorted(seen, key=lambda one: order.get(Membership.Part(one.part), 2)),
