@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.template import engines
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from peerloop.web.templatetags.shown import first_name, initials, lasting, ring, tongue
+from peerloop.web.templatetags.shown import first_name, helped, initials, lasting, page_of, ring, tongue
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "src" / "peerloop" / "web" / "templates"
 ICON = re.compile(r'(?:icons/|icon="|<c-icon name=")([a-z0-9-]+)(?:\.svg)?"')
@@ -33,6 +34,15 @@ def shown(source: str, **context: object) -> str:
 )
 def test_what_takes_hours_is_told_in_hours(minutes: int, words: str) -> None:
     assert lasting(minutes) == words
+
+
+def test_whom_something_has_helped_is_counted_in_words() -> None:
+    assert [helped(count) for count in (1, 2)] == ["helped one colleague", "helped 2 colleagues"]
+
+
+def test_an_address_is_the_same_the_quick_way() -> None:
+    assert [page_of(pk, "library:resource") for pk in (7, 4217)] == ["/resources/7", "/resources/4217"]
+    assert page_of(7, "skills:skill") == reverse("skills:skill", args=[7])
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,11 @@ MOST_FOUND = 100
 READ = 300
 """So far into a list its queries are prepared; few read on."""
 LONG = ("text", "sources", "transcript", "chapters")
+ONLY = (
+    "kind", "public", "score", "skill__name", "by__name", "withdrawal__at", "current__resource", "current__title",
+    "current__minutes", "current__at", "current__file__uid", "current__file__preview__file",
+)  # fmt: skip
+"""What a list shows of a resource; the rest stays where it is."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,7 @@ def _which(reader: Member, kind: str | None, skill: int | None, which: Which) ->
 
 
 def _in_full(found: QuerySet[Resource]) -> QuerySet[Resource]:
-    """Fetch with each what a list shows of it, without its long texts."""
+    """Fetch with each what a list shows of it."""
     helped = Usefulness.objects.filter(resource=OuterRef("pk"), how=Usefulness.How.VERY).order_by().values("resource")
     doubts = Dispute.objects.filter(version__resource=OuterRef("pk"), resolution=None)
     return (
@@ -168,7 +173,7 @@ def _in_full(found: QuerySet[Resource]) -> QuerySet[Resource]:
             helped=Coalesce(Subquery(helped.annotate(n=Count("pk")).values("n")), 0), disputed=Exists(doubts)
         )
         .select_related("skill", "current__file__preview", "withdrawal", "by")
-        .defer(*(f"current__{name}" for name in LONG))
+        .only(*ONLY)
     )
 
 

@@ -21,6 +21,7 @@ from peerloop.questions.queries import answers_open_to
 from peerloop.questions.queries import these as questions_listed
 from peerloop.schedule.listing import some_to_join
 from peerloop.skills.queries import offered_by, skills_on_page
+from peerloop.web.addresses import address
 from peerloop.web.sessions.rows import Row, rows
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 FEW, MOST = 8, 30
 """So many results of a kind fit on the page of all, and on a page of their own."""
-STAND_IN = "4217"
 
 
 @dataclass(frozen=True)
@@ -93,20 +93,20 @@ def skills(reader: Member, ids: Sequence[int]) -> list[Offered]:
 def _offered(skill: Skill) -> Offered:
     need: int | None = skill.need  # type: ignore[attr-defined]
     helping: int = skill.helping  # type: ignore[attr-defined]
-    after = _address("matchmaking:suggestions", need) if need else f"{_needs()}?skill={skill.pk}"
-    return Offered(skill, helping, need, _address("skills:skill", skill.pk), after)
+    after = address("matchmaking:suggestions", need) if need else f"{_needs()}?skill={skill.pk}"
+    return Offered(skill, helping, need, address("skills:skill", skill.pk), after)
 
 
 def people(reader: Member, ids: Sequence[int]) -> list[Person]:
     """Return the members of these ids."""
     there = {member.pk: member for member in some_on_page(reader, filled(ids))}
-    return [Person(there[pk], _address("members:member", pk), []) for pk in ids if pk in there]
+    return [Person(there[pk], address("members:member", pk), []) for pk in ids if pk in there]
 
 
 def office_hours(reader: Member, ids: Sequence[int]) -> list[Sitting]:
     """Return the office hours of these ids, each with its next date."""
     there = {row.hour.pk: row for row in listed(hours_seen_by(reader).filter(pk__in=ids))}
-    return [Sitting(there[pk], _address("officehours:hour", pk)) for pk in ids if pk in there]
+    return [Sitting(there[pk], address("officehours:hour", pk)) for pk in ids if pk in there]
 
 
 def sessions(reader: Member, ids: Sequence[int]) -> list[Row]:
@@ -154,7 +154,7 @@ def questions(reader: Member, ids: Sequence[int]) -> list[Asking]:
 def answers(reader: Member, ids: Sequence[int]) -> list[Said]:
     """Return the answers of these ids, each with its question."""
     there = answers_open_to(reader).filter(pk__in=ids).select_related("question", "by").in_bulk()
-    return [Said(there[pk], _address("questions:answer", pk)) for pk in ids if pk in there]
+    return [Said(there[pk], address("questions:answer", pk)) for pk in ids if pk in there]
 
 
 def programmes(reader: Member, ids: Sequence[int]) -> list[ShownProgramme]:
@@ -171,19 +171,9 @@ def say_what_they_help_with(reader: Member, found: Sequence[Person], among: Sequ
         person.helps_with.extend(names)
 
 
-def _address(name: str, pk: int) -> str:
-    """Return the address of a page that is about one row: looked up once, filled in many times."""
-    return _pattern(name).replace(STAND_IN, str(pk))
-
-
 @cache
 def _needs() -> str:
     return reverse("skills:needs")
-
-
-@cache
-def _pattern(name: str) -> str:
-    return reverse(name, args=[int(STAND_IN)])
 
 
 SHELVES = (

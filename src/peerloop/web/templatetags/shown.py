@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from peerloop.web.addresses import address
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -43,6 +45,18 @@ def lasting(minutes: int) -> str:
         hours = minutes // 60
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
     return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+
+
+@register.filter
+def helped(count: int) -> str:
+    """Say how many something has helped."""
+    return ngettext("helped one colleague", "helped %(count)s colleagues", count) % {"count": count}
+
+
+@register.filter
+def page_of(pk: int, name: str) -> str:
+    """Return the address of a page that is about one row, as ``url`` does, but quicker: for long lists."""
+    return address(name, pk)
 
 
 @register.filter
