@@ -92,7 +92,7 @@ def test_while_asking_the_skill_it_names_is_one_click(rust: Skill, alice: Member
     asker.get_by_label("Your question").fill("Who owns my value in Rust?")
     asker.get_by_role("button", name="See to whom it goes").click()
     expect(asker.get_by_label(re.compile("^Bo"))).to_have_count(0)
-    asker.get_by_role("button", name="About Rust").click()
+    asker.get_by_role("button", name="It is about Rust").click()
     expect(asker.get_by_label(re.compile("^Bo"))).to_be_checked()
     asker.get_by_role("button", name="Ask", exact=True).click()
     expect(asker.get_by_text("Asked. It goes to Bo.")).to_be_visible()

@@ -107,9 +107,10 @@ def test_a_skill_is_suggested_taken_with_a_click_and_kept_once_answered(
 ) -> None:
     browser, uid = client_of(alice), uuid4()
     said = {"title": "Who owns a value in Rust?", "text": "Mine.", "under": "name", "hours": "24", "uid": uid}
-    assert 'name="about" value="Rust"' in browser.post("/questions/new", said).text
-    chosen = browser.post("/questions/new", said | {"about": "Rust"})
-    assert ('name="skill" value="Rust"' in chosen.text, 'name="about"' in chosen.text) == (True, False)
+    offered = 'type="submit" name="skill" value="Rust"'
+    assert offered in browser.post("/questions/new", said).text
+    chosen = browser.post("/questions/new", said | {"skill": "Rust"}).text
+    assert ('type="hidden" name="skill" value="Rust"' in chosen, offered in chosen) == (True, False)
     browser.post("/questions/new", said | {"send": "1"})
     question = Question.objects.get(uid=uid)
     page, words = f"/questions/{uid}", f"/questions/{uid}/words"

@@ -43,10 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         begun = {"title": request.GET.get("title", "")[:120], "skill": request.GET.get("skill_name", "")[:80]}
         return _write(request, AskForm(initial=begun))
-    data = request.POST.copy()
-    if "about" in data:
-        data["skill"] = data.get("about", "")
-    form = AskForm(data)
+    form = AskForm(request.POST)
     if not form.is_valid():
         return _write(request, form, status=REFUSED)
     if "back" in request.POST:
