@@ -188,7 +188,7 @@ def test_what_she_does_later_waits_for_the_quarter_hour_too(alice: Member, bo: M
     def seen() -> tuple[object, ...]:
         shown = page(bo, question.uid)
         assert shown is not None
-        accepted = [one.answer.text for one in shown.answers if one.accepted]
+        accepted = [one.answer.text for one in shown.answers if one.its.accepted]
         return shown.question.title, [one.text for one in shown.remarks], accepted
 
     with clock.at(QUARTER + timedelta(minutes=3)):
@@ -199,7 +199,10 @@ def test_what_she_does_later_waits_for_the_quarter_hour_too(alice: Member, bo: M
         assert seen() == ("Who am I?", [], [])
         own = page(alice, question.uid)
         assert own is not None
-        assert ([one.text for one in own.remarks], [one.deciding for one in own.answers]) == (["Hm."], [True, False])
+        assert ([one.text for one in own.remarks], [one.its.deciding for one in own.answers]) == (
+            ["Hm."],
+            [True, False],
+        )
     with clock.at(next_quarter(QUARTER)):
         release_due()
         assert seen() == ("Who are you?", ["Hm."], ["Says Bo."])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.db import connection, connections
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from peerloop.files.models import File
 from peerloop.kit.prepared import MOST_SHAPES, answers, prepared, total
 from peerloop.people.models import Block, Member
 from peerloop.people.queries import seen_by
@@ -167,3 +169,11 @@ def test_counts_several_questions_in_one(alice: Member, bo: Member, charlie: Mem
 def test_a_question_that_can_have_no_rows_has_none(alice: Member) -> None:
     nobody = prepared(lambda reader: Member.objects.filter(pk=reader.pk).none())
     assert (answers([nobody.of(alice)]), total([nobody.of(alice)], at_most=9)) == ([[]], 0)
+
+
+def test_finds_by_an_address_that_is_no_number(bo: Member) -> None:
+    kept = [File.objects.create(name=name, kind="text/plain", size=1, by=bo) for name in ("one", "two")]
+    ask = prepared(lambda uid: File.objects.filter(uid=uid))
+    assert [ask(file.uid) for file in kept] == [[file] for file in kept]
+    assert ask(UUID(int=7)) == []
+    assert None not in ask.plans.values()

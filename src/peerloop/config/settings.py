@@ -138,6 +138,7 @@ TEMPLATES = [
                 "peerloop.web.templatetags.kept",
                 "peerloop.web.templatetags.said",
                 "peerloop.web.templatetags.shown",
+                "peerloop.web.templatetags.stencils",
                 "peerloop.web.templatetags.times",
                 "peerloop.web.templatetags.told",
             ],

@@ -10,8 +10,8 @@ call runs that SQL with the real values and lets Django make the same objects of
 
     requests = waiting(reader, now(), at_most=3)
 
-Positional arguments are what changes from call to call: whole numbers, moments and days, texts, tuples of them, model
-instances.
+Positional arguments are what changes from call to call: whole numbers, moments and days, texts, UUIDs, tuples of them,
+and model instances.
 Of an instance the query may use its keys and moments and whether they are None, nothing else: anything else would be
 asked of the database, and that is refused. It must not decide by comparing them, nor look at the clock. Keyword
 arguments take few values; each has its own SQL. Whatever cannot be prepared runs as it was built, every time: no rows
@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -72,7 +73,7 @@ class Plan:
         params, connection = list(self.params), connections[self.queryset.db]
         for place, number in self.places:
             value, param = values[number], params[place]
-            if isinstance(value, date):
+            if isinstance(value, (date, UUID)):
                 params[place] = adapted(connection, value)
             elif isinstance(value, str) and param != slot(value, number):
                 params[place] = param.replace(slot(value, number), connection.ops.prep_for_like_query(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import LazyObject
@@ -35,7 +36,7 @@ def _held(arg: Any) -> tuple[Any, ...]:
     if isinstance(arg, models.Model):
         own = vars(_itself(arg))
         return tuple(own.get(name, ...) for name in _names(arg.__class__))
-    if arg is None or (isinstance(arg, (int, date, str)) and not isinstance(arg, bool)):
+    if arg is None or (isinstance(arg, (int, date, str, UUID)) and not isinstance(arg, bool)):
         return (arg,)
     raise TypeError(f"{type(arg).__name__} is not what a prepared query can be given by position")
 
@@ -58,6 +59,8 @@ def slot(value: Any, number: int) -> Any:
         return FIRST_MOMENT + timedelta(microseconds=number)
     if isinstance(value, date):
         return FIRST_MOMENT.date() + timedelta(days=number)
+    if isinstance(value, UUID):
+        return UUID(int=FIRST_NUMBER + number)
     return f"(slot {number})" if isinstance(value, str) else FIRST_NUMBER + number
 
 
@@ -72,6 +75,8 @@ def adapted(connection: Any, value: Any) -> Any:
     """Return a value as it stands among compiled parameters."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID):
+        return value if connection.features.has_native_uuid_field else value.hex
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 

@@ -2,10 +2,11 @@
 
 from peerloop.questions.queries.about import perhaps_about
 from peerloop.questions.queries.alike import alike_to
+from peerloop.questions.queries.answered import ShownAnswer
 from peerloop.questions.queries.askers import as_it_will_read, asker_of, is_asker, keeps_its_skill
 from peerloop.questions.queries.limits import may_verify, most_of, vouched_for
 from peerloop.questions.queries.listed import Shown, how_many_wait, listed, put_to_reader, these, waiting_of
-from peerloop.questions.queries.page import Page, ShownAnswer, page
+from peerloop.questions.queries.page import Page, page
 from peerloop.questions.queries.seen import (
     answers_open_to,
     answers_seen_by,

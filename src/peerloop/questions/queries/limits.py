@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, OuterRef, Q
 
 from peerloop.kit.clock import now
+from peerloop.kit.prepared import prepared
 from peerloop.people.models import Absence, Avoidance, Block, Member
 from peerloop.questions.models import A_WEEK, Asked, Reach
 from peerloop.skills.models import Endorsement, Offer
@@ -16,6 +17,8 @@ from peerloop.vetting.queries import with_vetted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from django.db.models import QuerySet
 
     from peerloop.questions.models import Answer
 
@@ -81,7 +84,7 @@ def gone() -> set[int]:
 
 def vouched_for(member: Member, skill: int | None) -> bool:
     """Whether what the member offers of the skill is vouched for."""
-    return skill is not None and member.pk in vouched(skill)
+    return skill is not None and bool(_vouched_of(member, skill))
 
 
 def may_verify(answer: Answer, member: Member) -> bool:
@@ -91,6 +94,15 @@ def may_verify(answer: Answer, member: Member) -> bool:
 
 def vouched(skill: int) -> set[int]:
     """Return who is vouched for in the skill: by a colleague who is here, or by the two peers of a practice lesson."""
+    return set(_vouched(skill).values_list("member", flat=True))
+
+
+@prepared
+def _vouched_of(member: Member, skill: int) -> QuerySet[Offer]:
+    return _vouched(skill).filter(member=member).order_by("pk")[:1]
+
+
+def _vouched(skill: int) -> QuerySet[Offer]:
     word = Endorsement.objects.filter(offer=OuterRef("pk"), by__departed_at=None)
     there = Offer.objects.filter(skill=skill, confirmed_at__isnull=False, member__departed_at=None)
-    return set(with_vetted(there).filter(Q(Exists(word)) | Q(vetted=True)).values_list("member", flat=True))
+    return with_vetted(there).filter(Q(Exists(word)) | Q(vetted=True))

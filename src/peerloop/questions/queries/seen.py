@@ -46,15 +46,17 @@ def asked_by(member: Member) -> QuerySet[Question]:
     return own if member.departed_at is None else own.none()
 
 
-def answers_seen_by(reader: Member) -> QuerySet[Answer]:
-    """Return the answers to questions that the reader sees, less those of whom a block keeps apart.
+def answers_seen_by(reader: Member, *, to: Question | None = None) -> QuerySet[Answer]:
+    """Return the answers to questions that the reader sees, or to one, less those of whom a block keeps apart.
 
     Of a question that is taken back everybody has their own; one that is hidden is there for its author and moderators.
     """
-    seen = Exists(questions_seen_by(reader).filter(pk=OuterRef("question")))
-    gone = Exists(Withdrawal.objects.filter(question=OuterRef("question")))
+    question = OuterRef("question") if to is None else to.pk  # one question is asked about once, not for each answer
+    seen = Exists(questions_seen_by(reader).filter(pk=question))
+    gone = Exists(Withdrawal.objects.filter(question=question))
     hidden = Exists(AnswerHiding.objects.filter(answer=OuterRef("pk")))
     there = Answer.objects.filter(seen, ~Exists(_apart(reader)))
+    there = there if to is None else there.filter(question=to)
     return there.filter(Q(by=reader) | ~gone, Q(by=reader) | ~hidden | moderating(reader))
 
 

@@ -14,10 +14,10 @@ from peerloop.discussion.rules import LooksSecret, TooOften
 from peerloop.files.rules import TooMany
 from peerloop.people.access import reader
 from peerloop.questions.queries import answers_seen_by, page, questions_seen_by, remarks_seen_by
-from peerloop.web.questions.forms import AnswerForm, Sent, VerifyForm
+from peerloop.web.questions.forms import AnswerForm, Sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from django import forms
@@ -69,8 +69,13 @@ def show(request: HttpRequest, uid: UUID, *, status: int = 200, **more: Any) -> 
     shown = page(reader(request), uid, at)
     if shown is None:
         raise Http404
-    context = {"shown": shown, "question": shown.question, "form": AnswerForm(), "verify": VerifyForm()}
+    context = {"shown": shown, "question": shown.question, "form": AnswerForm(), "answered_to": _answered_to(more)}
     return render(request, "questions/question.html", context | more, status=status)
+
+
+def _answered_to(more: Mapping[str, Any]) -> int | None:
+    """Return the answer that a form on the page has something to say of, 0 for the question itself."""
+    return more["remark"]["on"] if "remark" in more else more.get("verifying")
 
 
 def refused(form: forms.Form, wrong: ValidationError) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from peerloop.discussion.models import Post
-    from peerloop.questions.models import Answer
+    from peerloop.questions.queries import ShownAnswer
 
 register = template.Library()
 
@@ -33,10 +33,10 @@ def kept_markdown(text: str) -> SafeString:
 
 
 @register.filter
-def answered(answer: Answer) -> SafeString:
-    """Return an answer's words, with those whom it mentions as links; they are at hand."""
-    links = ((f"@{one.name}", reverse("members:member", args=[one.pk])) for one in answer.mentions.all())
-    return _remembered(answer.text, tuple(links))
+def answered(shown: ShownAnswer) -> SafeString:
+    """Return an answer's words, with those whom it mentions as links."""
+    links = ((f"@{one.name}", reverse("members:member", args=[one.pk])) for one in shown.mentions)
+    return _remembered(shown.answer.text, tuple(links))
 
 
 @register.filter

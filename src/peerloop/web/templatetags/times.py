@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django import template
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html
 from django.utils.timezone import get_current_timezone, now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from peerloop.web.templatetags.shown import first_name
@@ -53,7 +55,14 @@ def local(moment: datetime | None, zone: str | tzinfo | None = None, style: str 
     """Write a moment in ``zone`` (else the reader's): day and time; ``style`` "day" or "clock" writes one of them."""
     if moment is None:
         return ""
-    there = moment.astimezone(_zone(zone))
+    there = _zone(zone)
+    return _written(moment, there, style, now().astimezone(there).date(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(moment: datetime, zone: tzinfo, style: str, _today: date, _language: str | None) -> SafeString:
+    """Write it, and remember how: a page that is read often has the same moments all day."""
+    there = moment.astimezone(zone)
     if style == "day":
         return _time(there, day_of(there))
     if style == "clock":
