@@ -132,11 +132,15 @@ def allowance_of(members: Iterable[Member], week: date) -> dict[int, int]:
     The largest of their own weekly hours and of what is granted to them on any day of it: two programmes at a time do
     not add up to a week without work. One query.
     """
-    minutes = {member.pk: int(member.weekly_hours * 60) for member in members}
-    ask = _granted if len(minutes) <= FEW else _granted.build
-    for member, most in ask(filled(minutes), week, week + timedelta(days=6)) if minutes else ():
-        minutes[member] = max(minutes[member], most)
-    return minutes
+    people = {member.pk: member for member in members}
+    ask = granted if len(people) <= FEW else granted.build
+    most = dict(ask(filled(people), week, week + timedelta(days=6))) if people else {}
+    return {pk: minutes_of(member, most.get(pk, 0)) for pk, member in people.items()}
+
+
+def minutes_of(member: Member, granted: int) -> int:
+    """Return how many minutes for learning the member has in a week for which so many are granted."""
+    return max(int(member.weekly_hours * 60), granted)
 
 
 def allowance_left(members: Iterable[Member], week: date) -> dict[int, int]:
@@ -193,9 +197,10 @@ def for_feed(owner: Member, now: datetime) -> list[Session]:
 
 
 @prepared
-def _granted(members: tuple[int, ...], first: date, last: date) -> QuerySet[Allowance, tuple[int, int]]:
-    granted = Allowance.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), member__in=members, starts_on__lte=last)
-    return granted.values_list("member").annotate(Max("minutes"))
+def granted(members: tuple[int, ...], first: date, last: date) -> QuerySet[Allowance, tuple[int, int]]:
+    """By member, the most minutes a week that are granted to them on any of these days."""
+    rows = Allowance.objects.filter(Q(ends_on=None) | Q(ends_on__gte=first), member__in=members, starts_on__lte=last)
+    return rows.values_list("member").annotate(Max("minutes"))
 
 
 def _between(member: Member, start: datetime, end: datetime) -> QuerySet[Session]:

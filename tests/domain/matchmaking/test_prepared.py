@@ -43,7 +43,7 @@ def asked_by(reader: Member, request: Request, monday: datetime) -> Iterator[tup
         yield said, (request.need,), {}
     yield stretch.open_stretches, (reader, stretch.season_of(monday.date())[0]), {}
     yield rings.open_rings_for, (reader, request.need, monday), {}
-    yield schedule._granted, (filled([reader.pk]), monday.date(), later.date()), {}
+    yield schedule.granted, (filled([reader.pk]), monday.date(), later.date()), {}
     yield coffee.to_answer, (reader, later), {}
     yield suggested._held, (reader, request.need), {}
     yield suggested.best_suggestions, (reader,), {}

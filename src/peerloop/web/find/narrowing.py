@@ -28,7 +28,7 @@ LONGEST = 120
 
 
 class NarrowForm(forms.Form):
-    """Each field filled in is a way (see ``search.kinds``) with its value; ``ways``: those that can be of use."""
+    """Each field filled in is a way (see ``search.kinds``) with its value; ``names``: those that can be of use."""
 
     skill = forms.CharField(label=gettext_lazy("Skill"), required=False, max_length=LONGEST)
     when = forms.ChoiceField(
@@ -61,10 +61,10 @@ class NarrowForm(forms.Form):
     team = forms.CharField(label=gettext_lazy("Team"), required=False, max_length=LONGEST)
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=LONGEST)
 
-    def __init__(self, data: QueryDict, *, reader: Member, ways: Collection[str]) -> None:
+    def __init__(self, data: QueryDict, *, reader: Member, names: Collection[str]) -> None:
         super().__init__(data)
         self.reader = reader
-        for name in [name for name in self.fields if name not in ways]:
+        for name in [name for name in self.fields if name not in names]:
             del self.fields[name]
 
     def clean_skill(self) -> int | None:
@@ -99,17 +99,12 @@ class NarrowForm(forms.Form):
         return tuple(sorted(places))
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of its fields."""
-        return tuple(self.fields)
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is written into it, so that it looks the same to everybody."""
-        return not any(self.data.get(name) for name in self.fields)
-
-    @property
     def kept(self) -> dict[str, Any]:
         """The ways that are chosen, with their values."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value is not None}
+
+
+def limits_of(ways: Collection[str]) -> tuple[str, ...]:
+    """Return the names of the form's fields that stand for these ways."""
+    return tuple(name for name in NarrowForm.base_fields if name in ways)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from peerloop.search.kinds import kinds
 from peerloop.search.queries import find as search
 from peerloop.skills.queries import best_helpers, most_offered
 from peerloop.web.find.asking import subject
-from peerloop.web.find.narrowing import NarrowForm
+from peerloop.web.find.narrowing import NarrowForm, limits_of
 from peerloop.web.find.shelves import FEW, MOST, SHELVES, say_what_they_help_with, skills
 
 if TYPE_CHECKING:
@@ -52,10 +53,14 @@ def _found(member: Member, sought: str, asked: QueryDict) -> dict[str, Any]:
     """
     chosen = next((shelf for shelf in SHELVES if shelf.address == asked.get("of", "")), None)
     shelves = [chosen] if chosen else SHELVES
-    form = NarrowForm(asked, reader=member, ways={way for shelf in shelves for way in kinds[shelf.kind].ways})
-    narrowed = form.kept
-    if form.errors:
-        return {"chosen": chosen, "narrow": form, "narrowed": True, "wrong": True}
+    limits = limits_of({way for shelf in shelves for way in kinds[shelf.kind].ways})
+    form = partial(NarrowForm, asked, reader=member, names=limits)
+    limited = any(asked.get(name) for name in limits)
+    narrow = form() if limited else None
+    narrowed = narrow.kept if narrow else {}
+    page = {"chosen": chosen, "narrow": narrow or form, "limits": limits, "limited": limited}
+    if narrow and narrow.errors:
+        return page | {"narrowed": True, "wrong": True}
     among = [shelf.kind for shelf in shelves]
     found = search(member, sought, among=among, at_most=MOST if chosen else FEW, narrowed=narrowed)
     known = next((hit.subject for hit in found.of("skill") if hit.exact), None)
@@ -68,9 +73,7 @@ def _found(member: Member, sought: str, asked: QueryDict) -> dict[str, Any]:
     skill = next((row.skill for row in rows.get("skill", ()) if row.skill.pk == known), None)
     if not skill and rows.get("member") and rows.get("skill"):
         say_what_they_help_with(member, rows["member"], rows["skill"])
-    return {
-        "chosen": chosen,
-        "narrow": form,
+    return page | {
         "narrowed": bool(narrowed),
         "kept": urlencode({name: asked[name] for name in narrowed}),
         "skill": skill,

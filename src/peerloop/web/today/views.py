@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from peerloop.kit.prepared import answers
 from peerloop.loops.queries import read_in_order, waiting_loops
 from peerloop.matchmaking.queries import best_suggestions, first_to_answer, open_stretches, season_of, still_offered
 from peerloop.people.access import opens, reader
-from peerloop.schedule.queries import hours, with_company
+from peerloop.schedule.queries import granted, hours, with_company
 from peerloop.skills.queries import newest_in_reach, waiting
 from peerloop.web.sessions.shown import shown
 from peerloop.web.today.cards import asked, cards
@@ -31,9 +32,11 @@ def today(request: HttpRequest) -> HttpResponse:
     """The page on which a member lands."""
     member, instant = reader(request), now()
     monday, sunday = week_of(instant, member.time_zone)
-    sessions, loops, waits, best, stretches, unconfirmed, *rows = answers(
+    week = monday.date(), sunday.date() - timedelta(days=1)
+    sessions, more, loops, waits, best, stretches, unconfirmed, *rows = answers(
         [
             hours.of(member, monday, monday + (sunday - monday) * 4),
+            granted.of((member.pk,), *week),
             waiting_loops.of(member),
             first_to_answer.of(member, instant, at_most=SHOWN),
             best_suggestions.of(member),
@@ -52,7 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "today/today.html",
         {
             "wall": instant.astimezone(ZoneInfo(member.time_zone)),
-            "allowance": Allowance.of(member, monday, [one for one in sessions if one.starts_at < sunday]),
+            "allowance": Allowance.of(member, more, [one for one in sessions if one.starts_at < sunday]),
             "asked": waits,
             "stretch": None if best else still_offered(stretches),
             "next": shown(with_company(soonest), member, instant) if soonest else None,

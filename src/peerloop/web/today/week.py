@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from peerloop.schedule.queries import allowance_of
+from peerloop.schedule.queries import minutes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +32,9 @@ class Allowance:
     used: int
 
     @classmethod
-    def of(cls, member: Member, monday: datetime, sessions: Iterable[Session]) -> Allowance:
-        """Count the sessions of the week that begins on ``monday``, held ones too."""
-        minutes = allowance_of([member], monday.date())[member.pk]
+    def of(cls, member: Member, granted: Iterable[tuple[int, int]], sessions: Iterable[Session]) -> Allowance:
+        """Count the sessions of a week, held ones too; ``granted`` as ``schedule.queries.granted`` tells it."""
+        minutes = minutes_of(member, dict(granted).get(member.pk, 0))
         return cls(minutes, sum(session.minutes for session in sessions))
 
     @property
