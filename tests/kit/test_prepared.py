@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.test.utils import CaptureQueriesContext
 
 from peerloop.files.models import File
@@ -155,6 +155,21 @@ def test_asks_once_which_questions_have_an_answer(alice: Member, bo: Member, cha
     with CaptureQueriesContext(connection) as asked:
         assert answers([ask.of(alice, FAR_OFF), ask.of(bo, FAR_OFF), ask.of(charlie, FAR_OFF)]) == [[], [], []]
     assert len(asked) == 1
+
+
+def test_whether_there_are_any_is_asked_without_columns_and_order(alice: Member, bo: Member, dana: Member) -> None:
+    ask = prepared(colleagues)
+    by_manager = prepared(
+        lambda least: Member.objects.values("manager").annotate(n=Count("pk")).filter(n__gte=least).order_by("-n")
+    )
+    several = prepared(lambda pk: Member.objects.filter(pk__gte=pk).distinct().order_by("name_key")[1:3])
+    asked = [by_manager.of(1), by_manager.of(99), several.of(0), several.of(dana.pk + 99)]
+    assert answers(asked) == [list(one.query.build(*one.args)) for one in asked]
+    assert [bool(rows) for rows in answers(asked)] == [True, False, True, False]
+    with CaptureQueriesContext(connection) as told:
+        answers([ask.of(alice, FAR_OFF)])
+    [only] = told
+    assert ("ORDER BY" in only["sql"], "email" in only["sql"]) == (False, False)
 
 
 def test_counts_several_questions_in_one(alice: Member, bo: Member, charlie: Member) -> None:

@@ -20,31 +20,27 @@ to expect, prefetches, locks, a value reckoned from an argument.
 
 from __future__ import annotations
 
-import copy
-import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import update_wrapper
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, update_wrapper
+from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
-from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models.query import QuerySet
 
+from peerloop.kit.plans import PLACE, Plan
 from peerloop.kit.slots import adapted, number_of, slot, stand_in, taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from django.db.models.sql.compiler import SQLCompiler
+    from django.db.models.query import QuerySet
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
 
 MOST_SHAPES = 256
-PLACE = re.compile("%%|%s")
 LENGTHS = (8, 32, 104)
 """Of many ids, so many are given: as many as a shelf, a page or a search has."""
 LARGEST = 2**63 - 1
@@ -56,86 +52,17 @@ class NotPrepared(Exception):
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A compiled query, and which argument goes to which place among its parameters."""
-
-    queryset: QuerySet[Any]
-    compiler: SQLCompiler
-    sql: str
-    params: tuple[Any, ...]
-    places: tuple[tuple[int, int], ...]
-    """Of each parameter that changes: its place, and the number of its value."""
-    converted: tuple[int, ...]
-    """The columns that the database's values are converted in."""
-
-    def filled(self, values: list[Any]) -> tuple[Any, ...]:
-        """Return the parameters with the values of this call, each in the form that the database takes."""
-        params, connection = list(self.params), connections[self.queryset.db]
-        for place, number in self.places:
-            value, param = values[number], params[place]
-            if isinstance(value, (date, UUID)):
-                params[place] = adapted(connection, value)
-            elif isinstance(value, str) and param != slot(value, number):
-                params[place] = param.replace(slot(value, number), connection.ops.prep_for_like_query(value))
-            else:
-                params[place] = type(param)(value)
-        return tuple(params)
-
-    def rows(self, values: list[Any]) -> list[Any]:
-        """Run the SQL through Django's own iterable, which makes the objects."""
-        said = self.sql, self.filled(values)
-        compiler, query = copy.copy(self.compiler), copy.copy(self.queryset.query)
-        compiler.connection = connections[self.queryset.db]
-        compiler.get_converters = self._converters(compiler)  # type: ignore[assignment, method-assign]
-        compiler.as_sql = lambda *_args, **_kwargs: said  # type: ignore[method-assign]
-        query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
-        bound: Any = QuerySet(self.queryset.model, query, self.queryset.db)
-        made: Any = self.queryset._iterable_class
-        return [*made(bound)]
-
-    def spelled_out(self) -> Plan:
-        """Return the plan with the texts and truths that never change written into its SQL.
-
-        Where a parameter is compared with what a partial index is of, SQLite plans the statement anew for each value;
-        of a statement with more than 31 parameters, whenever any of them is given. That takes longer than running it.
-        """
-        changing = dict(self.places)
-        params: list[Any] = []
-        places: list[tuple[int, int]] = []
-        numbers = iter(range(len(self.params)))
-
-        def said(found: re.Match[str]) -> str:
-            if found[0] == "%%":
-                return found[0]
-            place = next(numbers)
-            param = self.params[place]
-            if place not in changing and isinstance(param, (str, bool)):
-                return _literal(param)
-            if place in changing:
-                places.append((len(params), changing[place]))
-            params.append(param)
-            return found[0]
-
-        return replace(self, sql=PLACE.sub(said, self.sql), params=tuple(params), places=tuple(places))
-
-    def _converters(self, compiler: SQLCompiler) -> Callable[[Any], Any]:
-        """Look for converters only at the columns that have one: most have none."""
-        look, columns = compiler.get_converters, self.converted
-
-        def converters(expressions: Any) -> dict[int, Any]:
-            found = look([expressions[column] for column in columns])
-            return {columns[place]: converter for place, converter in found.items()}
-
-        return converters
-
-
-@dataclass(frozen=True)
 class Asked:
     """A prepared query with the arguments of one call, not run yet."""
 
     query: Prepared[..., Any]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+
+    @property
+    def there(self) -> Asked:
+        """The question whether it has any row."""
+        return Asked(self.query.there, self.args, self.kwargs)
 
     def rows(self) -> list[Any]:
         """Run it."""
@@ -158,6 +85,17 @@ class Prepared(Generic[P, Row]):
     def of(self, *args: P.args, **kwargs: P.kwargs) -> Asked:
         """Return the question for these arguments, for ``answers``."""
         return Asked(self, args, kwargs)
+
+    @cached_property
+    def there(self) -> Prepared[P, Any]:
+        """The question whether there is any row: without columns, joins for them, or an order."""
+
+        def build(*args: P.args, **kwargs: P.kwargs) -> QuerySet[Any]:
+            asked: Any = self.build(*args, **kwargs).all()
+            asked.query = asked.query.exists(limit=False)
+            return asked  # type: ignore[no-any-return]
+
+        return Prepared(build)
 
     def sql(self, *args: P.args, **kwargs: P.kwargs) -> tuple[str, tuple[Any, ...]]:
         """Return the SQL for these arguments and its parameters, to be made part of another query."""
@@ -207,10 +145,11 @@ def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
 
 def answers(asked: Sequence[Asked]) -> list[list[Any]]:
     """Return the rows of each question. Which have any is asked first, in one query: most mostly have none."""
-    parts = {number: (f"EXISTS ({sql})", params) for number, sql, params in _sqls(asked)}
+    parts = {number: (f"EXISTS ({sql})", params) for number, sql, params in _sqls([one.there for one in asked])}
     if not parts:
         return [[] for _one in asked]
-    found = _row(f"SELECT {', '.join(part for part, _params in parts.values())}", parts.values())
+    sql = f"SELECT {', '.join(part for part, _params in parts.values())}"
+    [found] = rows_of(sql, [param for _part, params in parts.values() for param in params])
     there = {number for number, is_there in zip(parts, found, strict=True) if is_there}
     return [one.rows() if number in there else [] for number, one in enumerate(asked)]
 
@@ -221,8 +160,9 @@ def total(asked: Sequence[Asked], *, at_most: int) -> int:
     if not parts:
         return 0
     rows = " UNION ALL ".join(part for part, _params in parts)
-    [count] = _row(f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted", parts)  # noqa: S608
-    return int(count)
+    sql = f"SELECT COUNT(*) FROM ({rows} LIMIT {at_most:d}) counted"  # noqa: S608
+    [[there]] = rows_of(sql, [param for _part, params in parts for param in params])
+    return int(there)
 
 
 def filled(ids: Iterable[int]) -> tuple[int, ...]:
@@ -239,16 +179,17 @@ def _sqls(asked: Sequence[Asked]) -> Iterator[tuple[int, str, tuple[Any, ...]]]:
             yield number, *one.query.sql(*one.args, **one.kwargs)
 
 
-def _row(sql: str, parts: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[Any, ...]:
-    """Return the one row of a statement that is made of parts, each with its parameters."""
+def rows_of(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run a long statement made of prepared ones, by names: Django writes those for SQLite far quicker than places."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(sql, [param for _part, params in parts for param in params])
-        return cursor.fetchone()  # type: ignore[no-any-return]
+        cursor.execute(_named(sql), {f"p{number}": param for number, param in enumerate(params)})
+        return cursor.fetchall()  # type: ignore[no-any-return]
 
 
-def _literal(param: str | int) -> str:
-    """Return a text or a truth as SQLite reads it in a statement that parameters are put into."""
-    return f"""'{param.replace("'", "''").replace("%", "%%")}'""" if isinstance(param, str) else str(int(param))
+@lru_cache(MOST_SHAPES)
+def _named(sql: str) -> str:
+    numbers = count()
+    return PLACE.sub(lambda found: found[0] if found[0] == "%%" else f"%(p{next(numbers)})s", sql)
 
 
 def _refused(*_args: object) -> None:

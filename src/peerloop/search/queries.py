@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from peerloop.engines.finding.tokens import query_terms
-from peerloop.kit.prepared import prepared
+from peerloop.kit.prepared import prepared, rows_of
 from peerloop.kit.text import clean, key
 from peerloop.search import lookups, meaning  # noqa: F401 - the lookup is registered
 from peerloop.search.kinds import kinds
@@ -170,9 +170,7 @@ def _union(parts: Iterable[Callable[[], tuple[str, tuple[Any, ...]]]]) -> dict[i
         params += given
     if not said:
         return {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(said), params)
-        return {row[0]: Row(*row) for row in cursor.fetchall()}
+    return {row[0]: Row(*row) for row in rows_of(" UNION ALL ".join(said), params)}
 
 
 @prepared
