@@ -54,6 +54,14 @@ def helped(count: int) -> str:
 
 
 @register.filter
+def can_help(count: int) -> str:
+    """Say how many can help with a skill."""
+    if not count:
+        return _("Nobody has offered it yet")
+    return ngettext("%(number)s colleague can help", "%(number)s colleagues can help", count) % {"number": count}
+
+
+@register.filter
 def page_of(pk: int, name: str) -> str:
     """Return the address of a page that is about one row, as ``url`` does, but quicker: for long lists."""
     return address(name, pk)
