@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from peerloop.kit.prepared import filled, prepared
@@ -26,7 +26,7 @@ READ = 300
 """So far into a list its queries are prepared; few read on."""
 LONG = ("text", "sources", "transcript", "chapters")
 ONLY = (
-    "kind", "public", "score", "skill__name", "by__name", "withdrawal__at", "current__resource", "current__title",
+    "kind", "public", "score", "by", "skill", "withdrawal__at", "current__resource", "current__title",
     "current__minutes", "current__at", "current__file__uid", "current__file__preview__file",
 )  # fmt: skip
 """What a list shows of a resource; the rest stays where it is."""
@@ -165,14 +165,17 @@ def _which(reader: Member, kind: str | None, skill: int | None, which: Which) ->
 
 
 def _in_full(found: QuerySet[Resource]) -> QuerySet[Resource]:
-    """Fetch with each what a list shows of it."""
+    """Fetch with each what a list shows of it: ``author`` and ``about`` are names."""
     helped = Usefulness.objects.filter(resource=OuterRef("pk"), how=Usefulness.How.VERY).order_by().values("resource")
     doubts = Dispute.objects.filter(version__resource=OuterRef("pk"), resolution=None)
     return (
         found.annotate(
-            helped=Coalesce(Subquery(helped.annotate(n=Count("pk")).values("n")), 0), disputed=Exists(doubts)
+            author=F("by__name"),
+            about=F("skill__name"),
+            helped=Coalesce(Subquery(helped.annotate(n=Count("pk")).values("n")), 0),
+            disputed=Exists(doubts),
         )
-        .select_related("skill", "current__file__preview", "withdrawal", "by")
+        .select_related("current__file__preview", "withdrawal")
         .only(*ONLY)
     )
 
