@@ -26,6 +26,7 @@ from peerloop.questions.queries import answers_open_to, is_asker, questions_open
 if TYPE_CHECKING:
     from peerloop.journal.models import Entry
     from peerloop.people.models import Member
+    from peerloop.questions.models import Answer
 
 
 def _put(reader: Member, entry: Entry) -> Message | None:
@@ -92,12 +93,10 @@ def _changed(reader: Member, entry: Entry) -> Message | None:
     answer = the_answer(reader, entry)
     if answer is None or not is_asker(answer.question, reader):
         return None
-    words = {"name": answer.by.name if answer.by else _("A colleague"), "title": answer.question.title}
-    return Message(
-        subject=_("An answer reads otherwise now: %(title)s") % words,
-        sentences=[_("%(name)s has changed an answer to your question.") % words],
-        quote=answer.text[:500],
-        ways=[Way(_("Read it"), page("questions:answer", answer.pk))],
+    return _reads_otherwise(
+        answer,
+        subject=_("An answer reads otherwise now: %(title)s"),
+        sentence=_("%(name)s has changed an answer to your question."),
         reason=_("You get this because you asked."),
     )
 
@@ -106,15 +105,23 @@ def _to_check_anew(reader: Member, entry: Entry) -> Message | None:
     answer = the_answer(reader, entry)
     if answer is None or hasattr(answer, "verification"):
         return None
+    return _reads_otherwise(
+        answer,
+        subject=_("What you checked has changed: %(title)s"),
+        sentence=_("%(name)s has changed the answer. Your name stands beside it again when you have checked it."),
+        reason=_("You get this because you checked it."),
+    )
+
+
+def _reads_otherwise(answer: Answer, *, subject: str, sentence: str, reason: str) -> Message:
+    """An answer that was changed, as it reads now."""
     words = {"name": answer.by.name if answer.by else _("A colleague"), "title": answer.question.title}
     return Message(
-        subject=_("What you checked has changed: %(title)s") % words,
-        sentences=[
-            _("%(name)s has changed the answer. Your name stands beside it again when you have checked it.") % words
-        ],
+        subject=subject % words,
+        sentences=[sentence % words],
         quote=answer.text[:500],
         ways=[Way(_("Read it"), page("questions:answer", answer.pk))],
-        reason=_("You get this because you checked it."),
+        reason=reason,
     )
 
 

@@ -17,19 +17,11 @@ from peerloop.kit.clock import now
 from peerloop.people.queries import seen_by
 from peerloop.questions.actions.held import held, held_answer
 from peerloop.questions.actions.judging import uncheck
+from peerloop.questions.actions.pace import keep_pace
 from peerloop.questions.models import Answer, Asked
 from peerloop.questions.queries.askers import is_asker
 from peerloop.questions.queries.limits import vouched_for
-from peerloop.questions.rules import (
-    MOST_SAID,
-    SAID_WITHIN,
-    Overtaken,
-    in_debate,
-    is_there,
-    no_secret,
-    not_too_often,
-    what_is_answered,
-)
+from peerloop.questions.rules import Overtaken, in_debate, is_there, no_secret, what_is_answered
 from peerloop.recognition.gathering import keep
 from peerloop.recognition.models import Contribution
 from peerloop.search.actions import index
@@ -73,8 +65,7 @@ def answer(
         raise PermissionDenied
     _peers_first(stands, by)
     said = what_is_answered(text, source)
-    lately = Answer.objects.filter(by=by, at__gt=now() - SAID_WITHIN).values_list("at", flat=True)
-    not_too_often(lately, now(), most=MOST_SAID, within=SAID_WITHIN)
+    keep_pace(Answer.objects.filter(by=by))
     no_secret(said["text"], anyway=anyway)
     if len(files) > MOST_FILES:
         raise ValidationError({"file": _("Please add at most %(most)s files at once.") % {"most": MOST_FILES}})
@@ -118,8 +109,7 @@ def change_answer(
         return stands
     if sequence != stands.sequence:
         raise Overtaken(stands)
-    lately = Entry.objects.filter(verb="answer.changed", actor=by.pk, at__gt=now() - SAID_WITHIN)
-    not_too_often(lately.values_list("at", flat=True), now(), most=MOST_SAID, within=SAID_WITHIN)
+    keep_pace(Entry.objects.filter(verb="answer.changed", actor=by.pk))
     no_secret(said["text"], anyway=anyway)
     if (said["text"], said["source"]) != (stands.text, stands.source):
         uncheck(stands, by=by)

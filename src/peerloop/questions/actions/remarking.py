@@ -10,18 +10,11 @@ from django.db import transaction
 from peerloop.journal.actions import record
 from peerloop.kit.clock import now
 from peerloop.questions.actions.held import held
+from peerloop.questions.actions.pace import keep_pace
 from peerloop.questions.models import Remark
 from peerloop.questions.queries.askers import is_asker
 from peerloop.questions.queries.seen import answers_seen_by, remarks_seen_by
-from peerloop.questions.rules import (
-    MOST_SAID,
-    SAID_WITHIN,
-    a_remark,
-    is_there,
-    next_quarter,
-    no_secret,
-    not_too_often,
-)
+from peerloop.questions.rules import SAID_WITHIN, a_remark, is_there, next_quarter, no_secret
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -44,10 +37,7 @@ def remark(question: Question, *, by: Member, text: str, on: Answer | None = Non
     own = Remark.objects.filter(question=stands, from_asker=True) if sealed else Remark.objects.filter(by=by)
     if again := own.filter(question=stands, answer=on, text=said, at__gt=now() - SAID_WITHIN).first():
         return again
-    not_too_often(
-        [min(at, now()) for at in own.filter(at__gt=now() - SAID_WITHIN).values_list("at", flat=True)],
-        now(), most=MOST_SAID, within=SAID_WITHIN,
-    )  # fmt: skip
+    keep_pace(own)
     no_secret(said, anyway=anyway)
     if sealed:
         return Remark.objects.create(
