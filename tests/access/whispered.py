@@ -75,7 +75,7 @@ def whisper(world: World, asker: Member) -> None:
     with clock.at(NOW + HOUR + MINUTE):
         actions.ask(by=world.members["organiser"], title=ALIKE, skill=rust)
     with clock.at(NOW + HOUR + 2 * MINUTE):
-        actions.reword(answered, by=asker, title=ANSWERED, text="In safe Rust.", sequence=0)
+        actions.reword(answered, by=asker, title=ANSWERED, text="In safe Rust.", skill=answered.skill, sequence=0)
         actions.remark(answered, by=asker, text="Which cell?", on=given)
         actions.accept(given, by=asker)
         actions.begin_from(given, by=asker)

@@ -141,7 +141,7 @@ def test_no_table_but_the_sealed_one_names_her(alice: Member, bo: Member, charli
     before = Entry.objects.order_by("-pk").values_list("pk", flat=True)[0]
     question = whispered(alice, to=[bo])
     given = answer(question, by=bo, text="So.")
-    reword(question, by=alice, title="How do I lend twice?", text="", sequence=0)
+    reword(question, by=alice, title="How do I lend twice?", text="", skill=None, sequence=0)
     remark(question, by=alice, text="Truly?")
     accept(given, by=alice)
     with clock.at(next_quarter(QUARTER)):
@@ -192,7 +192,7 @@ def test_what_she_does_later_waits_for_the_quarter_hour_too(alice: Member, bo: M
         return shown.question.title, [one.text for one in shown.remarks], accepted
 
     with clock.at(QUARTER + timedelta(minutes=3)):
-        reword(question, by=alice, title="Who are you?", text="", sequence=0)
+        reword(question, by=alice, title="Who are you?", text="", skill=None, sequence=0)
         remark(question, by=alice, text="Hm.")
         accept(other, by=alice)
         accept(given, by=alice)

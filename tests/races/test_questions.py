@@ -123,7 +123,9 @@ def test_two_workers_release_each_question_once() -> None:
 def test_of_two_windows_that_save_at_once_one_is_told(question: Question) -> None:
     alice = question.by
     assert alice is not None
-    acts = [lambda n=n: reword(question, by=alice, title=f"Why {n}?", text="", sequence=0) for n in range(6)]
+    acts = [
+        lambda n=n: reword(question, by=alice, title=f"Why {n}?", text="", skill=None, sequence=0) for n in range(6)
+    ]
     done = at_once(acts)
     assert (sum(isinstance(one, Overtaken) for one in done), Question.objects.get().sequence) == (5, 1)
 

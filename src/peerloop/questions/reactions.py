@@ -49,14 +49,14 @@ def call_it_anew(entry: Entry) -> None:
 def follow(entry: Entry) -> None:
     """Be about the skill that a merged one is now."""
     _about(entry)
-    for table in (Question, Waiting, Rewording):
+    for table in (Rewording, Waiting, Question):
         move(Merge.objects.get(pk=entry.subject), table._default_manager.all())
 
 
 @reacts_to("skill.unmerged")
 def come_back(entry: Entry) -> None:
     """Be about what it was before the merge."""
-    for table in (Question, Waiting, Rewording):
+    for table in (Rewording, Waiting, Question):
         bring_back(Merge.objects.get(pk=entry.subject), table._default_manager.all())
     _about(entry)
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from peerloop.kit.clock import now
 from peerloop.questions.models import Acceptance, Answer, Question, Verification
@@ -35,7 +35,7 @@ OVERLAP = 500
 """So many numbers back is looked for rows that were written by a slower transaction."""
 FRESH = timedelta(days=1)
 AT_ONCE = 2_000
-MANY = 5_000
+MANY, PATIENCE = 5_000, timedelta(minutes=10)
 log = structlog.get_logger()
 
 
@@ -45,6 +45,8 @@ class Store:
 
     kept: Contributions
     read_at: datetime
+    tried_at: datetime
+    """When reading it anew was last begun."""
     question: dict[int, tuple[int, float]] = field(default_factory=dict)
     answer: dict[int, int] = field(default_factory=dict)
     answers: list[int] = field(default_factory=list)
@@ -115,7 +117,7 @@ class Store:
         return OVERLAP if self.graded else None
 
 
-_lock, _renewing = threading.Lock(), threading.Lock()
+_lock = threading.Lock()
 _kept: dict[str, Store] = {}
 
 
@@ -132,8 +134,8 @@ def beside(work: Callable[[], None]) -> threading.Thread:
     def run() -> None:
         try:
             work()
-        except DatabaseError:
-            log.warning("store.unread", exc_info=True)  # the next to ask reads it
+        except Error:
+            log.warning("store.unread", exc_info=True)  # whoever asks next reads it, or tries again after PATIENCE
         finally:
             connection.close()
 
@@ -143,15 +145,10 @@ def beside(work: Callable[[], None]) -> threading.Thread:
 
 
 def renew() -> None:
-    """Read it anew and put it in the place of the old one; nothing where somebody is doing so."""
-    if not _renewing.acquire(blocking=False):
-        return
-    try:
-        fresh = _read()
-        with _lock:
-            _kept[_name()] = fresh
-    finally:
-        _renewing.release()
+    """Read it anew and put it in the place of the old one."""
+    fresh = _read()
+    with _lock:
+        _kept[_name()] = fresh
 
 
 @contextmanager
@@ -161,7 +158,8 @@ def reading() -> Iterator[Store]:
         there = _kept.get(_name())
         if there is None or not there.is_ours():
             there = _kept[_name()] = _read()
-        elif there.is_old() and not _renewing.locked():
+        elif there.is_old() and now() - there.tried_at >= PATIENCE:
+            there.tried_at = now()
             beside(renew)
         there.grow()
         yield there
@@ -170,7 +168,7 @@ def reading() -> Iterator[Store]:
 def _read() -> Store:
     from peerloop.engines.finding import Contributions
 
-    fresh = Store(Contributions(), now())
+    fresh = Store(Contributions(), now(), now())
     fresh.grow()
     return fresh
 

@@ -62,7 +62,7 @@ def live_through(owner: Member, pair: Member, organiser: Member) -> dict[str, li
         release_due()
     question = Question.objects.get(uid=sealed.uid)
     ask_who_asked(question, by=moderator, reason="Because")
-    reword(question, by=owner, title="A sealed question, anew", text="Anew", sequence=0)
+    reword(question, by=owner, title="A sealed question, anew", text="Anew", skill=None, sequence=0)
     ask(by=owner, title="A question that waits", pseudonymous=True)
     return {"questions": [one.uid for one in (own, hidden, question)]}  # type: ignore[misc]
 

@@ -72,7 +72,7 @@ def test_it_gets_its_skill_and_an_answer_is_checked_by_who_is_vouched_for(
     asker: Page = page_of(alice, java_script_enabled=scripts)
     asker.goto(here)
     asker.get_by_role("link", name="Say which skill it is about").click()
-    expect(asker.get_by_text("Perhaps Rust.")).to_be_visible()
+    expect(asker.get_by_text("Perhaps Rust. Once it is answered, it stays.")).to_be_visible()
     asker.get_by_label("Skill").fill("rust")
     asker.get_by_role("button", name="Save").click()
     expect(asker.get_by_role("main").get_by_role("link", name="Rust", exact=True)).to_be_visible()

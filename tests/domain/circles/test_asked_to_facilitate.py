@@ -77,6 +77,8 @@ def test_a_no_to_facilitating_is_none_to_coming_in(circle: Circle, bo: Member, c
     assert invite_to_circle(circle, [charlie], by=bo) == [charlie]
     decline_invitation(circle, by=charlie)
     assert invite_to_circle(circle, [charlie], by=bo) == []
+    assert ask_to_facilitate(circle, charlie, by=bo).answer == "no"
+    assert invite_to_circle(circle, [charlie], by=bo) == []
 
 
 def test_a_block_after_the_question_takes_the_askers_name_off_it(circle: Circle, bo: Member, charlie: Member) -> None:

@@ -180,7 +180,7 @@ def test_a_secret_is_warned_of_once(alice: Member, bo: Member) -> None:
     for refused in (
         lambda: answer(question, by=bo, text="token=abcdefgh12345"),
         lambda: remark(question, by=bo, text="token=abcdefgh12345"),
-        lambda: reword(question, by=alice, title="Why?", text="token=abcdefgh12345", sequence=0),
+        lambda: reword(question, by=alice, title="Why?", text="token=abcdefgh12345", skill=None, sequence=0),
     ):
         with pytest.raises(LooksSecret):
             refused()
@@ -214,9 +214,9 @@ def test_ten_thousand_mentions_are_refused_and_ten_are_told(alice: Member, bo: M
 
 def test_an_edit_while_another_edits_is_told_with_both(alice: Member, bo: Member) -> None:
     question = asked(alice)
-    reword(question, by=alice, title="How do I borrow?", text="", sequence=0)
+    reword(question, by=alice, title="How do I borrow?", text="", skill=None, sequence=0)
     with pytest.raises(Overtaken) as overtaken:
-        reword(question, by=alice, title="How do I lend?", text="", sequence=0)
+        reword(question, by=alice, title="How do I lend?", text="", skill=None, sequence=0)
     assert overtaken.value.stands.title == "How do I borrow?"  # type: ignore[union-attr]
     given = answer(question, by=bo, text="Clone it.")
     change_answer(given, by=bo, text="Copy it.", another_view=False, source="", sequence=0)
@@ -224,7 +224,7 @@ def test_an_edit_while_another_edits_is_told_with_both(alice: Member, bo: Member
         change_answer(given, by=bo, text="Move it.", another_view=False, source="", sequence=0)
     assert overtaken.value.stands.text == "Copy it."
     with pytest.raises(PermissionDenied):
-        reword(question, by=bo, title="Mine", text="", sequence=1)
+        reword(question, by=bo, title="Mine", text="", skill=None, sequence=1)
     with pytest.raises(PermissionDenied):
         change_answer(given, by=alice, text="Mine", another_view=False, source="", sequence=1)
 

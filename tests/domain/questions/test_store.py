@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,17 @@ def test_renewed_it_takes_the_place_of_the_old_one(alice: Member, bo: Member) ->
     take_question_back(question, by=alice)
     store.renew()
     assert (kept() is first, len(kept().answers)) == (False, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_with_many_is_read_anew_beside_the_requests(alice: Member, bo: Member, monkeypatch) -> None:
+    monkeypatch.setattr(store, "MANY", 1)
+    has_shown(bo, alice, "Can I borrow twice?", "Clone it.")
+    first = kept()
+    with clock.at(clock.now() + DAY):
+        assert kept() is first
+        [one.join() for one in threading.enumerate() if one.name == "questions"]
+    assert kept() is not first
 
 
 @pytest.mark.django_db(transaction=True)

@@ -121,7 +121,7 @@ def test_a_skill_is_suggested_taken_with_a_click_and_kept_once_answered(
     assert (wrong.status_code, 'value="Mine?"' in wrong.text, "one of these: Rust?" in wrong.text) == (422, True, True)
     assert browser.post(words, {"title": "Mine?", "text": "", "skill": "rust", "sequence": 0}).status_code == 303
     answer(question, by=bo, text="You do.")
-    assert "It has been answered as a question about this, and stays one." in browser.get(words).text
+    assert "It has been answered, and stays a question about this." in browser.get(words).text
     browser.post(words, {"title": "Whose?", "text": "", "skill": "", "sequence": 1})
     question.refresh_from_db()
     assert (question.title, question.skill) == ("Whose?", rust)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from peerloop.circles.actions.attending import come_to_meetings
 from peerloop.circles.actions.held import hold
@@ -46,7 +47,8 @@ def ask_to_facilitate(circle: Circle, member: Member, *, by: Member) -> Invitati
         name_facilitator(held.circle, member, by=by)
         return None
     mine = Invitation.objects.filter(circle=held.circle, member=member)
-    asked = mine.filter(to_facilitate=True).exclude(answer=Invitation.Answer.YES).first()
+    final = Q(to_facilitate=True) if there is not None else Q(to_facilitate=True) | Q(answer=Invitation.Answer.NO)
+    asked = mine.filter(final).exclude(answer=Invitation.Answer.YES).first()
     if asked is not None:
         return asked
     anew = {"to_facilitate": True, "by": by, "at": now(), "answer": "", "answered_at": None}

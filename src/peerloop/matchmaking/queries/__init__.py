@@ -56,7 +56,6 @@ from peerloop.matchmaking.queries.suggested import (
     shortfall_of,
     suggestions_for,
     teachers_for,
-    wants_earlier,
     wants_other_side,
 )
 from peerloop.matchmaking.queries.together import (
@@ -124,7 +123,6 @@ __all__ = [
     "thanks_seen_by",
     "to_answer",
     "wanted_by",
-    "wants_earlier",
     "wants_no_stretch",
     "wants_other_side",
     "with_last_word",

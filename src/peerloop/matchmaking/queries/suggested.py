@@ -59,11 +59,6 @@ def able(need: Need) -> int:
     return len(_able(need.member, need, level=need.level, at_most=MANY + 1))
 
 
-def wants_earlier(need: Need) -> bool:
-    """Whether its owner wants somebody earlier in their career."""
-    return bool(earlier(need))
-
-
 def wants_other_side(need: Need) -> bool:
     """Whether its owner would rather have somebody from another team."""
     return bool(other_side(need))

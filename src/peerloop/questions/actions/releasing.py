@@ -16,6 +16,7 @@ from peerloop.questions.birds import drawn
 from peerloop.questions.models import Deciding, Question, Remark, Rewording, Sealed, Waiting
 from peerloop.questions.queries.askers import keeps_its_skill
 from peerloop.search.actions import index
+from peerloop.skills.queries import stands_for
 
 
 def release_due() -> int:
@@ -55,7 +56,9 @@ def _release(pk: int) -> bool:
 def _what_was_done_since() -> None:
     for words in Rewording.objects.select_for_update().order_by("pk"):
         question = Question.objects.select_for_update(no_key=True).get(pk=words.question_id)
-        skill = question.skill if keeps_its_skill(question) else words.skill  # it may have been answered meanwhile
+        skill = stands_for(words.skill) if words.skill else None
+        if keeps_its_skill(question, question.sealed.member):  # it may have been answered meanwhile
+            skill = question.skill
         read_from_now_on(question, title=words.title, text=words.text, skill=skill, changes=words.sequence)
         words.delete()
         record("question.reworded", actor=None, subject=question)

@@ -30,7 +30,7 @@ def reword(
     by: Member,
     title: str,
     text: str,
-    skill: Skill | None = None,
+    skill: Skill | None,
     sequence: int,
     anyway: bool = False,
 ) -> Question:
@@ -51,8 +51,8 @@ def reword(
     if sequence != reads.sequence:
         raise Overtaken(reads)
     no_secret(said["title"], said["text"], anyway=anyway)
-    if skill != stands.skill and keeps_its_skill(stands):
-        words = _("It has been answered as a question about %(skill)s, and stays one.")
+    if skill != stands.skill and keeps_its_skill(stands, by):
+        words = _("It has been answered, and stays a question about %(skill)s.")
         raise ValidationError({"skill": words % {"skill": stands.skill}})
     if stands.pseudonym:
         changes = reads.sequence - stands.sequence + 1
@@ -64,13 +64,14 @@ def reword(
 
 
 def read_from_now_on(question: Question, *, title: str, text: str, skill: Skill | None, changes: int) -> None:
-    """Let it read so. What was answered before it had a skill counts for the skill that it has now."""
+    """Let it read so. What was answered while it had no skill counts for the one that it has now."""
     question.title, question.text, question.skill = title, text, skill
     question.sequence += changes
     question.save(update_fields=["title", "text", "skill", "sequence"])
-    answers = Answer.objects.filter(question=question).values_list("pk", flat=True)
-    uncounted = Contribution.objects.filter(source_type=Contribution.Source.ANSWER, source__in=answers, skill=None)
-    uncounted.filter(corrected_at=None).update(skill=skill)
+    if skill is not None:
+        answers = Answer.objects.filter(question=question).values_list("pk", flat=True)
+        given = Contribution.objects.filter(source_type=Contribution.Source.ANSWER, source__in=answers, skill=None)
+        given.update(skill=skill)
     index("question", [question.pk])
 
 

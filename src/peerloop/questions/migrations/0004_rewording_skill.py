@@ -4,6 +4,13 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def keep(apps, schema_editor):
+    """What waits to be put otherwise stays under the skill that it has."""
+    for words in apps.get_model("questions", "Rewording").objects.select_related("question"):
+        words.skill_id = words.question.skill_id
+        words.save(update_fields=["skill"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -17,4 +24,5 @@ class Migration(migrations.Migration):
             name='skill',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='skills.skill'),
         ),
+        migrations.RunPython(keep, migrations.RunPython.noop),
     ]

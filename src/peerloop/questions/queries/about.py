@@ -11,6 +11,7 @@ from peerloop.skills.queries import called
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
+    from peerloop.questions.queries.listed import Shown
     from peerloop.skills.models import Skill
 
 MOST, LOOKED_AT = 3, 20
@@ -18,10 +19,10 @@ ENOUGH = 2
 """So many questions like it are under a skill that it does not name."""
 
 
-def perhaps_about(reader: Member, title: str, text: str) -> list[Skill]:
+def perhaps_about(reader: Member, title: str, text: str, alike: list[Shown] | None = None) -> list[Skill]:
     """Return the skills that it may be about, the likeliest first: those it names, then those of questions like it.
 
-    Only questions that the reader sees count.
+    Only questions that the reader sees count; ``alike``: where they are at hand.
     """
     from peerloop.engines.finding import suggest_skills
 
@@ -30,6 +31,7 @@ def perhaps_about(reader: Member, title: str, text: str) -> list[Skill]:
     names = called(found)
     named = [one.skill for one in suggest_skills(said, {skill.pk: words for skill, words in names.items()}, most=MOST)]
     there = {skill.pk: skill for skill in names}
-    under = Counter(one.question.skill for one in alike_to(reader, title) if one.question.skill is not None)
+    near = alike_to(reader, title) if alike is None else alike
+    under = Counter(one.question.skill for one in near if one.question.skill is not None)
     likely = [skill for skill, times in under.most_common() if times >= ENOUGH and skill.pk not in named]
     return [*(there[pk] for pk in named), *likely][:MOST]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from peerloop.questions.models import Answer, Rewording, Sealed
+from peerloop.questions.models import Rewording, Sealed
+from peerloop.questions.queries.seen import answers_open_to
 
 if TYPE_CHECKING:
     from peerloop.people.models import Member
@@ -31,9 +32,12 @@ def as_it_will_read(question: Question) -> Question:
     return reads
 
 
-def keeps_its_skill(question: Question) -> bool:
-    """Whether it stays under the skill that it has: who answered and who checked it did so for that one."""
-    return question.skill_id is not None and Answer.objects.filter(question=question).exists()
+def keeps_its_skill(question: Question, asker: Member) -> bool:
+    """Whether it stays under the skill that it has, as it was answered: who checks an answer is vouched for in that.
+
+    Answers that the asker does not see count for nothing here, or they would be told of by it.
+    """
+    return question.skill_id is not None and answers_open_to(asker).filter(question=question).exists()
 
 
 def is_asker(question: Question, member: Member) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peerloop.kit.clock import now
-from peerloop.kit.prepared import prepared
+from peerloop.kit.prepared import filled, prepared
 from peerloop.people.models import Block, Member
 from peerloop.questions.models import Answer
 from peerloop.questions.queries.limits import asked_this_week, gone, kept_apart_from, not_now, routed_this_week, vouched
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from peerloop.skills.models import Skill
 
 MOST, LOOKED_AT = 8, 30
-ENOUGH, LOOKED_BACK, AT_ONCE = 3, 300, 32
+ENOUGH, LOOKED_BACK = 3, 300
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def route(
         title, text, skill, left_out, offering,
         asker=SEALED if pseudonymous else asker.pk, blocked=set() if pseudonymous else _blocked(asker),
     )  # fmt: skip
-    seen = _open_to(asker, _filled(set(rows.values())), parted=not pseudonymous)
+    seen = _open_to(asker, filled(sorted(set(rows.values()))), parted=not pseudonymous)
     helpers = _told(found, rows, seen, skill, f"{title} {text}")
     first = [one.member.pk for one in helpers if not one.full][:TO]
     why = "" if helpers else (found.why_empty and _nobody(found.why_empty)) or _nobody("")
@@ -123,11 +123,6 @@ def _open_to(reader: Member, ids: tuple[int, ...], *, parted: bool) -> QuerySet[
     """Those of the answers that the reader may read; not ``parted``: less those beside which a block stands."""
     seen = answers_open_to(reader) if parted else answers_open_to(reader).exclude(_parted())
     return seen.filter(pk__in=ids).select_related("question")
-
-
-def _filled(ids: set[int]) -> tuple[int, ...]:
-    """Return the ids and numbers that nothing has, of few lengths, so that few queries are prepared."""
-    return (*sorted(ids), *range(-(-len(ids) % AT_ONCE), 0))
 
 
 def _ranked(

@@ -58,7 +58,7 @@ class AboutForm(forms.Form):
     """Which skill a question is about."""
 
     skill = forms.CharField(
-        label=gettext_lazy("Skill"), required=False, max_length=80,
+        label=gettext_lazy("Skill"), required=False, max_length=120,
         help_text=gettext_lazy("If it belongs to one that is known here: it finds who can help."),
     )  # fmt: skip
 
@@ -118,15 +118,19 @@ class RewordForm(WordsForm, AboutForm):
 
     def __init__(self, *args: Any, stays: Skill | None, perhaps: Sequence[Skill], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.perhaps = perhaps
+        self.stays, self.perhaps = stays, perhaps
         skill = self.fields["skill"]
         if stays is not None:
-            skill.disabled, skill.initial = True, stays.name
-            skill.help_text = _("It has been answered as a question about this, and stays one.")
+            skill.disabled, self.initial["skill"] = True, stays.name
+            skill.help_text = _("It has been answered, and stays a question about this.")
         elif perhaps:
             skill.widget.attrs["list"] = "perhaps"
             names = listed([one.name for one in perhaps])
-            skill.help_text = _("Perhaps %(names)s. It finds who can help, and whose word counts.") % {"names": names}
+            skill.help_text = _("Perhaps %(names)s. Once it is answered, it stays.") % {"names": names}
+
+    def clean_skill(self) -> Skill | None:
+        """The skill that it stays under, or the one that is meant."""
+        return self.stays or super().clean_skill()
 
 
 class AnswerWords(forms.Form):
@@ -152,7 +156,7 @@ class AnswerForm(AnswerWords, Sent):
     file = forms.FileField(label=gettext_lazy("A file"), required=False)
     resource = forms.CharField(
         label=gettext_lazy("Something in the library"), required=False, max_length=200,
-        help_text=gettext_lazy("Its title, or words of it; your answer ends with the link."),
+        help_text=gettext_lazy("Its title, words of it, or its address; your answer ends with the link."),
     )  # fmt: skip
     field_order = ("text", "another_view", "source", "file", "resource")
 

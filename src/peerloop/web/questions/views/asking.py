@@ -118,6 +118,7 @@ def _preview(request: HttpRequest, form: AskForm, *, status: int = 200, **more: 
     member, said = reader(request), form.cleaned_data
     under = said["under"] == PSEUDONYM
     ways = route(member, said["title"], said["text"], skill=said["skill"], pseudonymous=under)
+    near = _alike(member, said["title"])
     again = "send" in request.POST
     ticked = set(_ticked(request)) if again else {one.member.pk for one in ways.first}
     context = {
@@ -126,10 +127,10 @@ def _preview(request: HttpRequest, form: AskForm, *, status: int = 200, **more: 
         "ways": ways,
         "ticked": ticked,
         "pseudonymous": under,
-        "perhaps": [] if said["skill"] else perhaps_about(member, said["title"], said["text"]),
+        "perhaps": [] if said["skill"] else perhaps_about(member, said["title"], said["text"], near["alike"]),
         "appears_at": next_quarter(now()),
         "colleague": request.POST.get("colleague", "") if again else "",
-        **_alike(member, said["title"]),
+        **near,
         **more,
     }
     return render(request, "questions/preview.html", context, status=status)

@@ -97,8 +97,9 @@ def _words(one: Question) -> dict[str, str]:
 
 
 def _reword_form(request: HttpRequest, one: Question, reads: Question, data: Any = None, **more: Any) -> RewordForm:
-    stays = one.skill if keeps_its_skill(one) else None
-    perhaps = perhaps_about(reader(request), reads.title, reads.text) if reads.skill is None else []
+    stays = one.skill if keeps_its_skill(one, reader(request)) else None
+    unsure = data is None and reads.skill is None
+    perhaps = perhaps_about(reader(request), reads.title, reads.text) if unsure else []
     return RewordForm(data, stays=stays, perhaps=perhaps, **more)
 
 
