@@ -37,7 +37,7 @@ def test_what_it_names_is_suggested_before_what_questions_like_it_are_about(
     assert perhaps_about(alice, "Borrowed value", "In rust, and not in SQL") == [rust]
     assert perhaps_about(alice, "Where do we go for lunch?", "") == []
     assert perhaps_about(alice, "Lunch", "Say Golang or go: who knows?") == []
-    assert perhaps_about(alice, "May a Go programme borrow?", "") == [go]
+    assert perhaps_about(alice, "May a Go programme borrow?", "") == [go, rust]
 
 
 def test_what_somebody_kept_apart_asks_suggests_nothing(alice: Member, bo: Member, rust: Skill) -> None:

@@ -152,5 +152,5 @@ def test_the_page_asks_the_same_however_many_coffees(
     assert Introduction.objects.count() == many
     browser = client_of(alice)
     browser.get("/coffee")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         browser.get("/coffee")

@@ -121,5 +121,5 @@ def test_the_page_asks_the_same_however_much_there_is(
         ask_for_place(a_place(bo), by=alice)
     browser = client_of(alice)
     browser.get("/exchange")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.get("/exchange")

@@ -223,6 +223,6 @@ def test_pages_are_light_and_cost_the_same_however_many_there_are(
         for one in range(number):
             made = draft_guidelines(by=organiser, template="circles", title=f"Circles {one}", for_house=False)
             adopt(made, by=organiser, on=MONDAY.date())
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             page = reader.get("/guidelines")
         assert len(page.content) < 60_000

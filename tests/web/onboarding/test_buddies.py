@@ -198,7 +198,7 @@ def test_the_pages_ask_the_same_however_many(
     Buddy.objects.update(member=bo)
     browser = client_of(bo)
     browser.get("/onboarding")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get("/onboarding")
 
 
@@ -218,5 +218,5 @@ def test_the_plan_asks_the_same_however_long(
 ) -> None:
     browser, address = client_of(alice), plan_of(many)
     browser.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get(address)

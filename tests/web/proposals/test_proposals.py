@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_however_long(
         volunteer(made, by=make_member(f"Teacher {number}"))
     browser = client_of(bo)
     browser.get("/proposals")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = browser.get("/proposals")
     assert len(page.content) < 60_000
 

@@ -452,7 +452,7 @@ def test_the_list_costs_the_same_for_one_and_thirty(
         join_session(session, by=alice)
     browser = client_of(alice)
     browser.get("/sessions")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         shown = browser.get("/sessions")
     assert page(shown).count("you take part") == rows
     assert len(shown.content) < 60_000

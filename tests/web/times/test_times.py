@@ -189,7 +189,7 @@ def test_the_page_costs_the_same_for_three_as_for_thirty(
     index("member", [member.pk for member in people])
     browser = client_of(alice)
     browser.get("/times")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         browser.get("/times", asked(people))
 
 
