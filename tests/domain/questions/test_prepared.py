@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tests.domain.questions.conftest import asked, whispered
+from tests.prepared import AskedAnew
 
-from peerloop.kit.prepared import prepared
 from peerloop.people.actions import block
 from peerloop.questions.actions import (
     accept,
@@ -67,17 +67,12 @@ def test_the_page_asks_what_the_guards_say(
         have_too(question, by=dana)
     make_session(named, by=bo)
     hide_answer(answer(named, by=dana, text="It names a customer."), by=moderator, reason="It does.")
-    new: dict[Prepared[Any, Any], Prepared[Any, Any]] = {}
+    asked_anew = AskedAnew()
 
     def all_agree() -> None:
         for reader in (alice, bo, charlie, dana, moderator):
             for question in (named, sealed):
-                for query, args, kwargs in queries(reader, question):
-                    ask_anew = new.setdefault(query, prepared(query.build))
-                    plainly = list(query.build(*args, **kwargs))
-                    assert query(*args, **kwargs) == ask_anew(*args, **kwargs) == plainly, query.__name__
-                    assert ask_anew(*args, **kwargs) == plainly, query.__name__
-                    assert None not in ask_anew.plans.values(), query.__name__
+                asked_anew.agrees(queries(reader, question))
                 seen = set(answers_seen_by(reader).filter(question=question))
                 assert set(answers_seen_by(reader, to=question)) == set(_ordered(reader, question, beyond=0)) == seen
 

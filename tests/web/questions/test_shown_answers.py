@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from django.template.loader import get_template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from tests.domain.questions.conftest import asked, whispered
 
 from peerloop.kit import clock
@@ -28,7 +28,6 @@ from peerloop.skills.actions import endorse, offer, propose_skill
 from peerloop.web.templatetags.stencils import StencilNode
 
 if TYPE_CHECKING:
-    from django.test import Client
     from tests.conftest import ClientOf, MakeMember
 
     from peerloop.people.models import Member
@@ -112,3 +111,19 @@ def test_its_page_asks_as_often_for_thirty_answers_as_for_one(
         answer(many, by=make_member(f"Colleague {number}"), text=f"So {number}.")
     browser = client_of(alice)
     assert queries(browser, one) == queries(browser, many) <= 10
+
+
+def test_each_reader_gets_their_own_token(alice: Member, bo: Member, charlie: Member) -> None:
+    """What Bo's page was filled into is filled anew for Charlie: with a token of Bo's his click would be refused."""
+    question = asked(alice)
+    given = answer(question, by=alice, text="I found it.")
+    pages = {}
+    for member in (bo, charlie):
+        browser = pages[member] = Client(enforce_csrf_checks=True)
+        browser.force_login(member)
+        tokens = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', browser.get(f"/questions/{question.uid}").text)
+        [token] = set(tokens)
+        sent = browser.post(f"/answers/{given.pk}/help", {"csrfmiddlewaretoken": token})
+        assert sent.status_code == 303
+    wrong = pages[bo].post(f"/answers/{given.pk}/help/removal", {"csrfmiddlewaretoken": token})
+    assert (wrong.status_code, given.helped.count()) == (403, 2)
