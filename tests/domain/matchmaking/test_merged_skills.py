@@ -28,7 +28,7 @@ from peerloop.matchmaking.models import (
 from peerloop.matchmaking.queries import best_suggestion, suggestions_for
 from peerloop.proposals.models import Proposal
 from peerloop.pulse.models import Outside
-from peerloop.questions.models import Question, Waiting
+from peerloop.questions.models import Question, Rewording, Waiting
 from peerloop.recognition.models import Contribution, Kudos
 from peerloop.schedule.models import Session
 from peerloop.series.models import Series
@@ -46,7 +46,7 @@ pytestmark = pytest.mark.django_db
 
 FOLLOW = (
     Loop, Session, Request, Pairing, Appeal, Place, NotAFit, Stretch, Proposal, Kudos, Contribution, Series,
-    Circle, Draft, LeftOut, Question, Waiting, Resource, Outside,
+    Circle, Draft, LeftOut, Question, Rewording, Waiting, Resource, Outside,
 )  # fmt: skip
 STAY = {
     "skills.Figure": "what was told of a week stays told",
@@ -94,7 +94,8 @@ def test_everything_follows_and_comes_back(need: Need, rust: Skill, alice: Membe
     forming = Forming.objects.create()
     Draft.objects.create(forming=forming, place=0, skill=rust, starts_at=suggestion.starts_at)
     LeftOut.objects.create(forming=forming, member=alice, skill=rust)
-    Question.objects.create(by=alice, title="What is a lifetime?", skill=rust)
+    question = Question.objects.create(by=alice, title="What is a lifetime?", skill=rust)
+    Rewording.objects.create(question=question, title="How long is a lifetime?", skill=rust)
     Waiting.objects.create(member=alice, title="And a borrow?", skill=rust, due_at=suggestion.starts_at)
     Resource.objects.create(kind="tip", by=bo, skill=rust)
     Outside.objects.create(uid=uuid4(), skill=rust, kind="course", title="Rust in a day")
