@@ -114,10 +114,8 @@ def askings_answered_by(reader: Member) -> QuerySet[Asking]:
     """Who asks to be let into circles that the reader looks after, not answered yet, the oldest first."""
     circles = [one.pk for one in circles_of(reader) if leads_circle(reader, one)]
     waiting = Asking.objects.filter(circle__in=circles, answer="", member__departed_at=None)
-    apart = Block.objects.filter(
-        Q(member=reader, other=OuterRef("member")) | Q(other=reader, member=OuterRef("member"))
-    )
-    return waiting.exclude(Exists(apart)).select_related("member__team", "circle").order_by("at", "pk")
+    waiting = waiting.exclude(Exists(_apart(reader, "member")))
+    return waiting.select_related("member__team", "circle").order_by("at", "pk")
 
 
 def may_ask_from(member: Member, circle: Circle) -> datetime | None:
